@@ -1,0 +1,10 @@
+"""Every address, mechanism by mechanism."""
+
+from django.conf.urls.i18n import urlpatterns as language_urls
+from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("language/", include(language_urls)),
+    path("account/", include("allauth.urls")),
+]

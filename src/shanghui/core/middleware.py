@@ -1,0 +1,28 @@
+"""Refusals raised anywhere in a request become a page (or JSON) with the right status and a sentence."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import sync_only_middleware
+
+from shanghui.core.labels import refusal_text
+from shanghui.core.refusal import NotFound, Refusal
+
+
+@sync_only_middleware
+class RefusalMiddleware:
+    """Answers a Refusal with its own status; a NotFound exactly as an absent page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotFound):
+            raise Http404 from exception
+        if isinstance(exception, Refusal):
+            return render(request, "refusal.html", {"text": refusal_text(exception)}, status=exception.status)
+        return None

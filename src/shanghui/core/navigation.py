@@ -1,0 +1,60 @@
+"""The rail and the tab bar: each mechanism registers its entries, so that the frame knows no mechanism."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Waiting = Callable[[HttpRequest], int]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too."""
+
+    order: int
+    route: str
+    icon: str
+    label: "StrOrPromise"
+    tab: bool = False
+    waiting: Waiting | None = None
+
+
+@dataclass(frozen=True)
+class ShownEntry:
+    """An entry as the template wants it."""
+
+    url: str
+    icon: str
+    label: "StrOrPromise"
+    tab: bool
+    count: int
+    hot: bool
+    current: bool
+
+
+_entries: list[Entry] = []
+
+
+def register(entry: Entry) -> None:
+    """Add a door; called from AppConfig.ready."""
+    if entry not in _entries:
+        _entries.append(entry)
+        _entries.sort(key=lambda known: known.order)
+
+
+def shown(request: HttpRequest) -> list[ShownEntry]:
+    """The doors for this request, the current one marked: the longest address that begins the path."""
+    urls = [reverse(entry.route) for entry in _entries]
+    here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+    return [_show(request, entry, url, url == here) for entry, url in zip(_entries, urls, strict=True)]
+
+
+def _show(request: HttpRequest, entry: Entry, url: str, current: bool) -> ShownEntry:
+    count = entry.waiting(request) if entry.waiting else 0
+    return ShownEntry(url, entry.icon, entry.label, entry.tab, count, count > 0, current)
