@@ -119,7 +119,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * 1024 * 1024
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = {"default": {"BACKEND": "shanghui.core.jobs.JobBackend"}}
 
 from shanghui.config.logs import *  # noqa: E402, F403
 from shanghui.config.security import *  # noqa: E402, F403

@@ -1,4 +1,4 @@
-"""Tables every mechanism leans on: the audit trail."""
+"""The audit trail's two tables."""
 
 from django.db import models
 
