@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shanghui.network.middleware.ActingMiddleware",
     "shanghui.core.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
