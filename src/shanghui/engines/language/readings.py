@@ -1,0 +1,58 @@
+"""Readings that the general tables get wrong for places, trades and firms: toneless syllables, ours before theirs."""
+
+CHARACTERS = {
+    "长": "chang", "行": "hang", "重": "zhong", "都": "du", "会": "hui", "调": "tiao", "曾": "zeng", "藏": "zang",
+    "单": "dan", "乐": "le", "朝": "chao", "盛": "sheng", "厦": "xia", "参": "can", "柏": "bai", "车": "che",
+    "石": "shi", "大": "da", "中": "zhong", "和": "he", "地": "di", "得": "de", "传": "chuan", "弹": "tan",
+    "翟": "zhai", "莘": "xin", "泊": "bo", "堡": "bao", "率": "lv", "系": "xi", "卡": "ka", "合": "he", "葛": "ge",
+    "薄": "bo", "贾": "jia", "覃": "qin", "褚": "chu", "缪": "miao", "解": "jie", "查": "cha", "尉": "wei", "臧": "zang",
+    "咖": "ka", "的": "de", "了": "le", "着": "zhe", "为": "wei", "发": "fa", "数": "shu", "度": "du", "校": "xiao",
+    "奇": "qi", "俞": "yu", "阿": "a", "嗯": "en", "什": "shi", "便": "bian", "角": "jiao", "省": "sheng", "宿": "su",
+    "尺": "chi", "咽": "yan", "炮": "pao", "旋": "xuan", "铅": "qian", "模": "mo", "载": "zai", "冲": "chong",
+    "钻": "zuan", "卷": "juan", "处": "chu", "量": "liang", "纶": "lun", "绿": "lv", "壳": "ke", "切": "qie",
+    "压": "ya", "镀": "du", "钉": "ding", "螺": "luo", "铸": "zhu", "轧": "zha", "焊": "han", "铜": "tong",
+}  # fmt: skip
+
+PHRASES = {
+    # places
+    "重庆": "chong qing", "厦门": "xia men", "大厦": "da sha", "广厦": "guang sha", "蚌埠": "beng bu", "六安": "lu an",
+    "六合": "lu he", "亳州": "bo zhou", "台州": "tai zhou", "天台": "tian tai", "乐清": "yue qing", "单县": "shan xian",
+    "长宁": "chang ning", "长三角": "chang san jiao", "长江": "chang jiang", "长子": "zhang zi", "丽水": "li shui",
+    "东阿": "dong e", "铅山": "yan shan", "莘庄": "xin zhuang", "莘县": "shen xian", "番禺": "pan yu", "洪洞": "hong tong",
+    "大埔": "da bu", "黄埔": "huang pu", "涡阳": "guo yang", "枞阳": "zong yang", "什邡": "shi fang", "尉氏": "wei shi",
+    "尉犁": "yu li", "浚县": "xun xian", "牟平": "mu ping", "中牟": "zhong mu", "乐亭": "lao ting", "监利": "jian li",
+    "任丘": "ren qiu", "任县": "ren xian", "浒墅关": "xu shu guan", "浒关": "xu guan", "许浒": "xu hu",
+    "会稽": "kuai ji", "会泽": "hui ze", "阿坝": "a ba", "阿拉善": "a la shan", "阿克苏": "a ke su", "阿里": "a li",
+    "朝阳": "chao yang", "大城县": "dai cheng xian", "大邑": "da yi", "柏乡": "bai xiang", "繁峙": "fan shi", "解州": "hai zhou",
+    "台山": "tai shan", "荥经": "ying jing", "荥阳": "xing yang", "犍为": "qian wei", "珲春": "hun chun",
+    "桦甸": "hua dian", "宿州": "su zhou", "宿迁": "su qian", "宿松": "su song", "西藏": "xi zang", "秘鲁": "bi lu",
+    "吐鲁番": "tu lu fan", "巴音郭楞": "ba yin guo leng", "泌阳": "bi yang", "渑池": "mian chi", "武陟": "wu zhi",
+    "砀山": "dang shan", "歙县": "she xian", "黟县": "yi xian", "鄞州": "yin zhou", "嵊州": "sheng zhou",
+    "嵊泗": "sheng si", "澥浦": "xie pu", "甪直": "lu zhi", "堡镇": "bao zhen", "朱行": "zhu hang", "十六铺": "shi liu pu",
+    "曲阜": "qu fu", "郯城": "tan cheng", "临朐": "lin qu", "莒县": "ju xian", "鄄城": "juan cheng", "茌平": "chi ping",
+    "三门峡": "san men xia", "石家庄": "shi jia zhuang", "呼和浩特": "hu he hao te", "哈密": "ha mi",
+    # trades and words of business
+    "行业": "hang ye", "银行": "yin hang", "商行": "shang hang", "车行": "che hang", "洋行": "yang hang",
+    "分行": "fen hang", "支行": "zhi hang", "行情": "hang qing", "同行": "tong hang", "行政": "xing zheng",
+    "行动": "xing dong", "步行": "bu xing", "旅行": "lv xing", "发行": "fa xing", "自行车": "zi xing che",
+    "行星": "xing xing", "进行": "jin xing", "行者": "xing zhe", "行驶": "xing shi", "出行": "chu xing", "行车": "xing che",
+    "航行": "hang xing", "飞行": "fei xing", "运行": "yun xing", "行李": "xing li", "行走": "xing zou", "践行": "jian xing",
+    "重工": "zhong gong", "重型": "zhong xing", "重机": "zhong ji", "起重": "qi zhong", "重新": "chong xin",
+    "重阳": "chong yang", "重组": "chong zu", "会计": "kuai ji", "财会": "cai kuai", "弹簧": "tan huang",
+    "弹药": "dan yao", "子弹": "zi dan", "音乐": "yin yue", "乐器": "yue qi", "乐队": "yue dui", "声乐": "sheng yue",
+    "民乐": "min yue", "人参": "ren shen", "参茸": "shen rong", "海参": "hai shen", "党参": "dang shen",
+    "模具": "mu ju", "模板": "mu ban", "数模": "shu mo", "调查": "diao cha", "调研": "diao yan", "调度": "diao du",
+    "调料": "tiao liao", "空调": "kong tiao", "成长": "cheng zhang", "增长": "zeng zhang", "会长": "hui zhang",
+    "厂长": "chang zhang", "校长": "xiao zhang", "董事长": "dong shi zhang", "秘书长": "mi shu zhang", "家长": "jia zhang",
+    "市长": "shi zhang", "区长": "qu zhang", "院长": "yuan zhang", "所长": "suo zhang", "社长": "she zhang",
+    "传记": "zhuan ji", "校准": "jiao zhun", "校对": "jiao dui", "冷轧": "leng zha", "热轧": "re zha",
+    "轧钢": "zha gang", "铅笔": "qian bi", "不锈钢": "bu xiu gang", "量具": "liang ju", "测量": "ce liang",
+    "当铺": "dang pu", "店铺": "dian pu", "商铺": "shang pu", "处理": "chu li", "总和": "zong he", "宝藏": "bao zang",
+    "收藏": "shou cang", "冷藏": "leng cang", "储藏": "chu cang", "藏品": "cang pin", "藏书": "cang shu",
+    "茶几": "cha ji", "供给": "gong ji", "给水": "ji shui", "角色": "jue se", "膏药": "gao yao", "便宜": "pian yi",
+    "血液": "xue ye", "咖啡": "ka fei", "咖喱": "ga li", "卡车": "ka che", "长城": "chang cheng", "曾经": "ceng jing",
+    "率先": "shuai xian", "效率": "xiao lv", "朝晖": "zhao hui", "朝霞": "zhao xia", "今朝": "jin zhao", "盛放": "sheng fang",
+    "应用": "ying yong", "银杏": "yin xing", "百度": "bai du", "钻石": "zuan shi", "覆铜板": "fu tong ban",
+    # family names
+    "单于": "chan yu", "尉迟": "yu chi", "万俟": "mo qi", "长孙": "zhang sun", "澹台": "tan tai", "令狐": "ling hu",
+}  # fmt: skip
