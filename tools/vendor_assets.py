@@ -53,7 +53,7 @@ printer qrcode question-mark refresh refresh-alert report-search route search se
 shield-check shield-lock sitemap sort-ascending sort-ascending-letters sort-descending star switch-horizontal table
 table-export table-import tag target text-size tools topology-star-3 transfer trash unlink upload user user-check
 user-circle user-cog user-minus user-plus users users-group versions world x zoom-question
-""".split()
+"""
 
 
 def main() -> None:
@@ -97,7 +97,9 @@ def copy(source: Path, target: Path) -> Path:
 
 def sprite(folder: Path) -> str:
     """One SVG file with a symbol `i-<name>` for each icon; stroke and size come from the class `sh-i`."""
-    symbols = [symbol(name, folder.joinpath(f"{name}.svg").read_text(encoding="utf-8")) for name in sorted(ICONS)]
+    symbols = [
+        symbol(name, folder.joinpath(f"{name}.svg").read_text(encoding="utf-8")) for name in sorted(ICONS.split())
+    ]
     return '<svg xmlns="http://www.w3.org/2000/svg">\n' + "\n".join(symbols) + "\n</svg>\n"
 
 

@@ -28,7 +28,7 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def amount(number: int | Decimal | None, unit: str = "") -> SafeString:
     """A number as people say it (1,286万), the exact value in `title`; English keeps every digit."""
-    if number is None:
+    if number is None or number == "":  # Django gives "" for an absent variable
         return SafeString("")
     exact = _with_unit(f"{number:,}", unit)
     return format_html('<span class="sh-num sh-nb" title="{}">{}</span>', exact, _with_unit(spoken(number), unit))
@@ -69,15 +69,15 @@ def moment(value: datetime | None) -> SafeString:
 
 
 def _time(value: date | None, chinese: str, english: str) -> SafeString:
-    if value is None:
+    if not value:  # Django gives "" for an absent variable
         return SafeString("")
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
     written = formats.date_format(local, chinese if get_language() in LARGE_UNITS else english)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(), written)
 
 
-@register.inclusion_tag("core/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: "Page[Any]") -> dict[str, Any]:
+@register.inclusion_tag("core/pagination.html")
+def pagination(page: "Page[Any]") -> dict[str, Any]:
     """Links to the other pages of a list; the other query parameters stay."""
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return {"page": page, "numbers": numbers, "request": context["request"]}
+    return {"page": page, "numbers": numbers}
