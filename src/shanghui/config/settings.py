@@ -123,5 +123,6 @@ UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * 1024 * 1024
 TASKS = {"default": {"BACKEND": "shanghui.core.jobs.JobBackend"}}
 
 from shanghui.config.logs import *  # noqa: E402, F403
+from shanghui.config.mail import *  # noqa: E402, F403
 from shanghui.config.security import *  # noqa: E402, F403
 from shanghui.config.signing_in import *  # noqa: E402, F403

@@ -16,11 +16,13 @@ from shanghui.core.jobs.definition import DEFAULT_LIMIT, Job
 from shanghui.core.jobs.drain import STOPPING
 from shanghui.core.jobs.liveness import BEAT_SECONDS, Worker
 from shanghui.core.jobs.schedule import tick
+from shanghui.core.outbox.delivery import deliver_one, release_dead_claims
 
 log = logging.getLogger(__name__)
 DRAIN_SECONDS = 25.0
 IDLE_SECONDS = 1.0
 OVER_LIMIT = 70
+SENDERS = 3
 
 #: thread id → (deadline on the monotonic clock, what runs)
 _running: dict[int, tuple[float, str]] = {}
@@ -30,12 +32,14 @@ def work(*, threads: int = 1) -> None:
     """Run until STOPPING is set, then drain; a job that outlasts the drain is left for the next worker."""
     autodiscover_modules("jobs")
     worker = Worker(now=timezone.now())
-    hands = [threading.Thread(target=_loop, args=(lambda: run_one(worker.id),), daemon=True) for _ in range(threads)]
-    loops = [*hands, threading.Thread(target=_loop, args=(lambda: _look_round(worker),), daemon=True)]
+    steps: list[Callable[[], bool]] = [lambda: _look_round(worker)]
+    steps += [lambda: run_one(worker.id)] * threads + [lambda: deliver_one(worker.id)] * SENDERS
+    loops = [threading.Thread(target=_loop, args=(step,), daemon=True) for step in steps]
     for thread in loops:
         thread.start()
     log.info("worker %s is ready", worker.id)
-    STOPPING.wait()
+    while not STOPPING.wait(IDLE_SECONDS):
+        _end_if_late()
     deadline = time.monotonic() + DRAIN_SECONDS
     for thread in loops:
         thread.join(max(0.0, deadline - time.monotonic()))
@@ -83,12 +87,16 @@ def _look_round(worker: Worker) -> bool:
     worker.beat(now=now)
     tick(now=now)
     take_over(now=now)
-    late = [path for deadline, path in _running.values() if time.monotonic() > deadline]
+    release_dead_claims(now=now)
+    STOPPING.wait(BEAT_SECONDS)
+    return True
+
+
+def _end_if_late() -> None:
+    late = [path for deadline, path in list(_running.values()) if time.monotonic() > deadline]
     if late:
         log.critical("job %s is over its limit: this worker ends, another takes over", late[0])
         os._exit(OVER_LIMIT)
-    STOPPING.wait(BEAT_SECONDS)
-    return True
 
 
 def _loop(step: Callable[[], bool]) -> None:

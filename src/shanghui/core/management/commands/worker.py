@@ -11,6 +11,7 @@ from shanghui.core.jobs.worker import run_due, work
 
 class Command(BaseCommand):
     help = "Run background jobs until told to stop (SIGTERM drains within 30 seconds)."
+    requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--threads", type=int, default=1, help="jobs that run at the same time")

@@ -1,0 +1,110 @@
+"""A place of its own for processes that get killed: a migrated database and a data folder."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTHON = [sys.executable, "-W", "ignore"]
+SETUP = "import os, sys, time, django; django.setup()\nfrom django.db import *\nfrom django.utils import timezone\n"
+
+
+@dataclass
+class Place:
+    """`url` names the database; every process started here lives in `folder`."""
+
+    folder: Path
+    url: str
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return os.environ | {
+            "DATABASE_URL": self.url,
+            "SHANGHUI_DATA_DIR": str(self.folder),
+            "SHANGHUI_STAGE": "test",
+            "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "TEST_LETTERS": str(self.folder / "letters"),
+        }
+
+    def start(self, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
+        log = (self.folder / "log").open("a")
+        return subprocess.Popen(
+            [*PYTHON, *arguments], env=self.environment, cwd=self.folder, stderr=log, text=True, **options
+        )
+
+    def worker(self) -> "subprocess.Popen[str]":
+        return self.start(str(ROOT / "manage.py"), "worker")
+
+    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        call = [*PYTHON, str(ROOT / "manage.py"), *arguments]
+        return subprocess.run(call, env=self.environment, cwd=self.folder, text=True, capture_output=True, check=False)
+
+    def script(self, code: str) -> str:
+        done = subprocess.run(
+            [*PYTHON, "-c", SETUP + code], env=self.environment, cwd=self.folder, text=True, capture_output=True
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def query(self, sql: str) -> list[tuple[Any, ...]]:
+        if self.url.startswith("sqlite"):
+            with sqlite3.connect(self.folder / "db.sqlite3", timeout=5) as sqlite:
+                return sqlite.execute(sql).fetchall()
+        with psycopg.connect(self.url) as postgres:
+            return postgres.execute(sql).fetchall() if sql.lower().startswith("select") else []
+
+    def statuses(self) -> list[str]:
+        return [status for (status,) in self.query("select status from django_tasks_database_dbtaskresult")]
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 15) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.05)
+
+
+def kill(process: "subprocess.Popen[str]") -> None:
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+class Template:
+    """One migrated database a session; each test gets a copy."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.postgres = url if url.startswith("postgres") else ""
+        self.folder = folder
+        self.name = f"faults_{uuid4().hex[:12]}"
+        self.place = self.copy(folder, migrated=False)
+        done = self.place.command("migrate")
+        assert done.returncode == 0, done.stderr
+
+    def copy(self, folder: Path, *, migrated: bool = True) -> Place:
+        if self.postgres:
+            name = f"{self.name}_{uuid4().hex[:8]}" if migrated else self.name
+            self._administer(f"create database {name}" + (f" template {self.name}" if migrated else ""))
+            return Place(folder, f"{self.postgres.rsplit('/', 1)[0]}/{name}")
+        if migrated:
+            shutil.copy(self.folder / "db.sqlite3", folder / "db.sqlite3")
+        return Place(folder, f"sqlite:///{folder / 'db.sqlite3'}")
+
+    def drop(self, place: Place) -> None:
+        if self.postgres:
+            self._administer(f"drop database {place.url.rsplit('/', 1)[1]} with (force)")
+
+    def _administer(self, statement: str) -> None:
+        with psycopg.connect(self.postgres.rsplit("/", 1)[0] + "/postgres", autocommit=True) as connection:
+            connection.execute(statement)
