@@ -33,7 +33,17 @@ class Environment(BaseSettings):
     idle_minutes: int = 120
     session_days: int = 14
     password_min_length: int = 10
+    #: kinds of characters a password must mix, 0 to 4; days after which it must be changed, 0 for never
+    password_classes: int = Field(default=0, ge=0, le=4)
+    password_max_age_days: int = Field(default=0, ge=0)
+    #: a second factor for everybody, or for those who act in these roles (core.actor.Role)
     second_factor_required: bool = False
+    second_factor_roles: list[str] = []
+    lockout_failures: int = Field(default=5, ge=1)
+    lockout_minutes: int = Field(default=15, ge=1)
+    invitation_days: int = Field(default=7, ge=1)
+    #: how many own proxies in front write X-Forwarded-For; with 0 the header is ignored
+    trusted_proxies: int = Field(default=0, ge=0)
     upload_limit_mb: int = 50
     port: int = 8000
 

@@ -6,5 +6,6 @@ from django.urls.resolvers import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include(language_urls)),
-    path("account/", include("allauth.urls")),
+    path("account/", include("shanghui.accounts.urls")),
+    path("account/", include("shanghui.accounts.library_urls")),
 ]
