@@ -107,6 +107,11 @@ def can_edit_person(actor: Actor, person: Person) -> bool:
     return actor.is_secretary and posts.exists()
 
 
+def can_connect_login(actor: Actor, person: Person) -> bool:
+    """Whoever keeps the person; the system does it when an invitation is accepted."""
+    return actor.role is Role.SYSTEM or can_edit_person(actor, person)
+
+
 def can_see_person_contacts(actor: Actor, person: Person) -> bool:
     """Her own people; colleagues: secretaries and conveners of the same area; the federation's officers."""
     if actor.is_federation_officer or actor.person_id == person.pk or person.entered_by_id in actor.organisation_ids:

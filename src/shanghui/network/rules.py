@@ -151,6 +151,10 @@ class HostPeriodTaken(Refusal):
     """Another unit already hosts the area in this period."""
 
 
+class LoginTaken(Refusal):
+    """The person has a login already, or the login belongs to somebody else."""
+
+
 class NotAUnit(Refusal):
     """Only a unit of the area can host it."""
 

@@ -33,3 +33,10 @@ def name_filter(text: str) -> Q:
         one = Q(**{f"{column}__contains": word})
         found &= one | Q(search_names__contains=word) if word.isascii() else one
     return found
+
+
+def words_found(name: str, text: str) -> bool:
+    """Does the name contain every word of the text, as characters, pinyin or initials?"""
+    keys = name_keys(name)
+    words = language.to_hans(language.normalise(text)).split()
+    return all(word in keys.search_names or word in keys.search_latin for word in words)
