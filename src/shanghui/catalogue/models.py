@@ -52,6 +52,12 @@ class Region(Entry):
     aliases = models.JSONField(default=list, blank=True)
     former_codes = models.JSONField(default=list, blank=True)
 
+    @property
+    def full_name(self) -> str:
+        """With the regions above: 浙江省宁波市余姚市. Ask for `select_related("parent__parent")` before."""
+        above = self.parent.full_name if self.parent else ""
+        return above + (" " if above and self.shown_name.isascii() else "") + self.shown_name
+
 
 class Industry(Entry):
     """A class of GB/T 4754-2017; `former_codes` are codes of 2011 and 2002 that are no code today."""

@@ -43,6 +43,11 @@ def ensure_in_use(name: str, retired: bool) -> None:
         raise ProductClassRetired(name=name)
 
 
+def code_prefix(code: str) -> str:
+    """What the codes of all places inside begin with: 310000 → 31, 330200 → 3302, 310114 → 310114."""
+    return code if len(code) > 6 else code.removesuffix("00").removesuffix("00")
+
+
 def next_code(parent: str, taken: set[str]) -> str:
     """The first free two-digit code below `parent` ("" for a new top class): "01" + {"0101"} → "0102"."""
     number = 1

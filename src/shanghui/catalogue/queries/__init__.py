@@ -2,6 +2,7 @@
 
 from shanghui.catalogue.queries.calendar import ShownDay, ShownMonth, ShownYear, working_day_exceptions, year_calendar
 from shanghui.catalogue.queries.district_map import DistrictShape, district_shapes
+from shanghui.catalogue.queries.exports import EXPORTS, ExportTable
 from shanghui.catalogue.queries.industries import (
     industries_above,
     industries_below,
@@ -9,6 +10,7 @@ from shanghui.catalogue.queries.industries import (
     industry_index,
     search_industries,
 )
+from shanghui.catalogue.queries.picking import offered, picked, picked_text
 from shanghui.catalogue.queries.product_classes import (
     claimed_words,
     listed_product_classes,
@@ -18,6 +20,7 @@ from shanghui.catalogue.queries.product_classes import (
 from shanghui.catalogue.queries.regions import (
     ABOVE_TOWNS,
     RegionRow,
+    place_gazetteer,
     region_by_code,
     region_index,
     region_rows,
@@ -29,7 +32,9 @@ from shanghui.catalogue.queries.search import folded, search_text, spelling
 
 __all__ = [
     "ABOVE_TOWNS",
+    "EXPORTS",
     "DistrictShape",
+    "ExportTable",
     "RegionRow",
     "ShownDay",
     "ShownMonth",
@@ -42,6 +47,10 @@ __all__ = [
     "industry_by_code",
     "industry_index",
     "listed_product_classes",
+    "offered",
+    "picked",
+    "picked_text",
+    "place_gazetteer",
     "product_class_by_word",
     "region_by_code",
     "region_index",

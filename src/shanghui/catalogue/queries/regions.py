@@ -1,26 +1,21 @@
 """Reads of regions."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from shanghui.catalogue.models import Region
 from shanghui.catalogue.queries.search import search
 from shanghui.catalogue.rules import RegionLevel
+from shanghui.engines.language import Gazetteer, gazetteer
 
 #: what forms and lists offer: towns are found only when asked for
 ABOVE_TOWNS = (RegionLevel.PROVINCE, RegionLevel.CITY, RegionLevel.DISTRICT)
 
 
-class RegionRow(NamedTuple):
-    """A place as the gazetteer of `engines.language` wants it; `parent` is a code, "" for provinces."""
-
-    code: str
-    name: str
-    level: int
-    parent: str
-    aliases: tuple[str, ...]
+#: (code, name, code of the parent or "", other names), what `engines.language.gazetteer` is built from
+RegionRow = tuple[str, str, str, tuple[str, ...]]
 
 
 def search_regions(text: str, *, levels: Iterable[int] = ABOVE_TOWNS) -> QuerySet[Region]:
@@ -47,8 +42,19 @@ def region_index() -> dict[str, int]:
 def region_rows() -> Iterator[RegionRow]:
     """Every place in use, provinces first; former names and by-names of two characters and more are aliases."""
     rows = Region.objects.filter(valid_until__isnull=True).order_by("level", "code")
-    for code, name, level, parent, aliases in rows.values_list("code", "name", "level", "parent__code", "aliases"):
-        yield RegionRow(code, name, level, parent or "", tuple(alias for alias in aliases if len(alias) > 1))
+    for code, name, parent, aliases in rows.values_list("code", "name", "parent__code", "aliases"):
+        yield code, name, parent or "", tuple(alias for alias in aliases if len(alias) > 1)
+
+
+def place_gazetteer() -> Gazetteer:
+    """All places in use down to towns, for `engines.language.address`; kept while the table stays the same."""
+    count_and_last = Region.objects.aggregate(count=Count("pk"), last=Max("pk"))
+    return _gazetteer(count_and_last["count"], count_and_last["last"])
+
+
+@lru_cache(maxsize=1)
+def _gazetteer(_count: int, _last: int | None) -> Gazetteer:
+    return gazetteer(region_rows())
 
 
 def regions_below(parent: Region | None) -> QuerySet[Region]:
