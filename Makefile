@@ -1,4 +1,4 @@
-.PHONY: set-up run check test format messages vendor bench lock
+.PHONY: set-up run check test format messages vendor styles bench lock
 PY := .venv/bin/python
 
 set-up:            ## install everything that development needs
@@ -19,6 +19,8 @@ messages:          ## collect the texts to translate into locale/*/LC_MESSAGES/d
 	$(PY) tools/messages.py
 vendor:            ## fetch the front-end files again and write their hashes
 	$(PY) tools/vendor_assets.py
+styles:            ## join static/core/css/*.css into the one stylesheet that pages load
+	$(PY) tools/join_styles.py
 bench:             ## every promise in figures
 	for f in benchmarks/bench_*.py; do $(PY) $$f || exit 1; done
 lock:              ## compile the hash-locked requirements

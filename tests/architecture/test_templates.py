@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import get_template
 from django.utils.translation import override
+from tools.join_styles import JOINED
 
 SOURCE = Path(__file__).parents[2] / "src/shanghui"
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
@@ -60,3 +61,15 @@ def test_pages_of_last_resort_need_no_context(status: int, language: str) -> Non
         html = get_template(f"{status}.html").render()
     assert f'lang="{language}"' in html
     assert "core/shanghui.css" in html
+
+
+def test_every_own_class_of_a_template_is_in_the_stylesheet() -> None:
+    known = set(re.findall(r"\.(sh-[a-z0-9-]+)", JOINED.read_text(encoding="utf-8")))
+    named = re.compile(r'class="[^"]*"')
+    own = {
+        (name(path), word)
+        for path in TEMPLATES
+        for value in named.findall(path.read_text(encoding="utf-8"))
+        for word in re.findall(r"(?<![\w-])sh-[a-z0-9-]+", value)
+    }
+    assert not {(path, word) for path, word in own if word not in known}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,13 +15,13 @@ Waiting = Callable[[HttpRequest], int]
 
 @dataclass(frozen=True)
 class Entry:
-    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too."""
+    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too, "add" as its button 录入."""
 
     order: int
     route: str
     icon: str
     label: "StrOrPromise"
-    tab: bool = False
+    tab: bool | Literal["add"] = False
     waiting: Waiting | None = None
 
 
@@ -32,7 +32,7 @@ class ShownEntry:
     url: str
     icon: str
     label: "StrOrPromise"
-    tab: bool
+    tab: bool | Literal["add"]
     count: int
     hot: bool
     current: bool
