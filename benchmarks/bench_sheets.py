@@ -22,7 +22,14 @@ HEADER = [f"第{number}列" for number in range(1, COLUMNS + 1)]
 def rows() -> Iterator[list[Cell]]:
     for i in range(ROWS):
         start: list[Cell] = [i, f"张家港市{i}紧固件有限公司", f"91310114MA1GT{i % 100_000:05d}", f"0138{i:08d}"]
-        middle: list[Cell] = ["江苏省苏州市工业园区星湖街328号", dt.date(2024, 1, 1 + i % 28), i * 1.25, "会员", "", None]
+        middle: list[Cell] = [
+            "江苏省苏州市工业园区星湖街328号",
+            dt.date(2024, 1, 1 + i % 28),
+            i * 1.25,
+            "会员",
+            "",
+            None,
+        ]
         yield start + middle + [f"文字{i}&{j}" for j in range(10)]
 
 
@@ -48,7 +55,9 @@ def read(target: Path) -> None:
 def xlsxwriter(target: Path) -> None:
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        target, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     day = book.add_format({"num_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet()
     for number, row in enumerate(rows()):
@@ -83,7 +92,9 @@ def measure(name: str, target: Path) -> None:
     seconds = time.perf_counter() - start
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{name:>10} {target.suffix:5} {seconds:6.1f} s  +{grown:4.0f} MB, child {child:4.0f} MB, file {target.stat().st_size / 1e6:5.1f} MB")
+    print(
+        f"{name:>10} {target.suffix:5} {seconds:6.1f} s  +{grown:4.0f} MB, child {child:4.0f} MB, file {target.stat().st_size / 1e6:5.1f} MB"
+    )
 
 
 def main() -> None:
