@@ -2,7 +2,9 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 TEXT, NUMBER, DATE, BOOLEAN, ERROR, IMPRECISE, EMPTY = "t", "n", "d", "b", "e", "p", " "
 
@@ -29,13 +31,30 @@ def cell_text(value: Value) -> tuple[str, str]:
     return value.isoformat(), DATE
 
 
+def row_texts(values: Iterable[Value]) -> tuple[list[str], list[str]]:
+    """Texts and kinds of a row; most cells are texts, and there may be millions."""
+    cells, kinds = [], []
+    for value in values:
+        if type(value) is str:
+            cells.append(value)
+            kinds.append(TEXT if value else EMPTY)
+        else:
+            text, kind = cell_text(value)
+            cells.append(text)
+            kinds.append(kind)
+    return cells, kinds
+
+
 def number_text(value: float) -> tuple[str, str]:
+    if abs(value) < 10**DIGITS_KEPT and value == int(value):
+        return str(int(value)), NUMBER
     if not math.isfinite(value):
         return "", ERROR
     text = f"{Decimal(f'{value:.{DIGITS_KEPT}g}'):f}"
     return text, IMPRECISE if abs(value) >= 10**DIGITS_KEPT else NUMBER
 
 
+@lru_cache(maxsize=4096)
 def datetime_text(value: dt.datetime) -> str:
     """Serial numbers hold fractions of a day, so a second may come as .9996 of it: rounded."""
     value = (value + dt.timedelta(microseconds=500_000)).replace(microsecond=0)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from shanghui.sheets.reading.cells import TEXT
 
 SAMPLE_ROWS = 30
-KNOWN_WORDS = (
-    "序号 编号 代码 名称 名字 姓名 单位 企业 公司 商会 协会 电话 手机 联系 地址 邮箱 职务 职位 法定代表人 法人 负责人 会长 行业 "
-    "类别 类型 级别 性别 日期 时间 备注 区县 片区 会费 注册 成立 主营 简介 "
-    "id no code name phone mobile tel email address title company industry type date note contact"
-).split()
+KNOWN_WORD = re.compile(
+    "序号|编号|代码|名称|名字|姓名|单位|企业|公司|商会|协会|电话|手机|联系|地址|邮箱|职务|职位|法人|法定代表|负责人|会长|行业"
+    "|类别|类型|级别|性别|日期|时间|备注|区县|片区|会费|注册|成立|主营|简介"
+    "|id|no|code|name|phone|mobile|tel|mail|address|title|company|industry|type|date|note|contact"
+)
 NUMBER_LIKE = re.compile(r"[\d\s.,:/+\-年月日%]+")
 DECORATION = re.compile(r"[\s*＊:：()（）]+")
 
@@ -76,7 +76,7 @@ def header_score(row: SheetRow, width: int) -> float:
 
 def is_known(cell: str) -> bool:
     bare = DECORATION.sub("", cell).lower()
-    return len(bare) <= 12 and any(word in bare for word in KNOWN_WORDS)
+    return len(bare) <= 12 and KNOWN_WORD.search(bare) is not None
 
 
 def has_groups(row: SheetRow, below: SheetRow, merges: Sequence[Merge]) -> bool:
@@ -102,7 +102,9 @@ def join_groups(row: SheetRow, below: SheetRow, merges: Sequence[Merge]) -> list
             for column in columns(merge):
                 if column <= width:
                     upper[column - 1] = row.cells[merge.left - 1] if merge.left <= len(row.cells) else ""
-    return ["/".join(part for part in (tidy(above), tidy(under)) if part) for above, under in zip(upper, lower, strict=True)]
+    return [
+        "/".join(part for part in (tidy(above), tidy(under)) if part) for above, under in zip(upper, lower, strict=True)
+    ]
 
 
 def tidy(name: str) -> str:

@@ -14,8 +14,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple, Self
 
-
-
 from shanghui.sheets.reading.rules import (
     REFUSALS_BY_NAME,
     FileKind,
@@ -42,8 +40,9 @@ class Row(NamedTuple):
 class TableFacts:
     """What is known of a table besides its rows.
 
-    `header`: unique names, one per column; a column without a name has its letter. `header_row`: its number in the file (0: none,
-    .jsonl). `titles`: lines above the header. `sheets`: all of the workbook. `errors`: cells such as #N/A, read as empty (kind e).
+    `header`: unique names, one per column; a column without a name has its letter.
+    `header_row`: its number in the file (0 in .jsonl, which has none). `titles`: lines above the header.
+    `sheets`: all of the workbook. `errors`: cells such as #N/A, read as empty (kind e).
     `imprecise`: numbers of 16 digits and more, whose end the spreadsheet program has lost (kind p).
     """
 
@@ -86,7 +85,9 @@ class Table:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 

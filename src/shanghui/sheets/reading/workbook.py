@@ -1,5 +1,6 @@
 """Rows of a workbook (.xlsx, .xls), read by python-calamine. Runs in the child process only."""
 
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,9 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from shanghui.sheets.reading.cells import EMPTY, ERROR, Value, cell_text
+from shanghui.sheets.reading.cells import EMPTY, ERROR, Value, row_texts
 from shanghui.sheets.reading.file_check import CheckedFile
 from shanghui.sheets.reading.header import Merge, SheetRow
 from shanghui.sheets.reading.rules import FileDamaged, FileEmpty, FileEncrypted, SheetUnknown
@@ -41,7 +49,10 @@ def open_workbook(path: Path, checked: CheckedFile, wanted: str | None) -> OpenS
         raise FileEncrypted from error
     except (CalamineError, ElementTree.ParseError, KeyError) as error:
         raise (FileEncrypted if PASSWORD.search(str(error)) else FileDamaged) from error
-    merges = [Merge(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    merges = [
+        Merge(top + 1, left + 1, bottom + 1, right + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    ]
     errors = extents[name].errors if name in extents else set()
     return OpenSheet(name, summaries, merges, sheet_rows(sheet, merges, errors))
 
@@ -100,16 +111,14 @@ def sheet_rows(sheet: CalamineSheet, merges: Sequence[Merge], errors: set[tuple[
             tall.setdefault(merge.top, []).append(merge)
     running: dict[int, tuple[int, str, str]] = {}
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        converted = [cell_text(value) for value in (*indent, *values)]
-        filled = any(text.strip() for text, _ in converted)
+        cells, kinds = row_texts(itertools.chain(indent, values))
         for merge in tall.get(number, ()):
-            if merge.left <= len(converted) and converted[merge.left - 1][0]:
-                running[merge.left] = (merge.bottom, *converted[merge.left - 1])
-        if not filled:
+            if merge.left <= len(cells) and cells[merge.left - 1]:
+                running[merge.left] = (merge.bottom, cells[merge.left - 1], kinds[merge.left - 1])
+        if not any(map(str.strip, cells)):
             continue
-        kinds = [kind for _, kind in converted]
-        cells = [text for text, _ in converted]
-        fill_merged(number, cells, kinds, running)
+        if running:
+            fill_merged(number, cells, kinds, running)
         if errors:
             mark_errors(number, kinds, errors)
         yield SheetRow(number, cells, "".join(kinds))

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 # Empty formatted cells (<c …/>) do not count: many sheets are formatted down to the last row.
-FILLED_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^>]*?\s)?r=["']([A-Z]{1,3})([0-9]{1,7})["'](?:[^>]*[^/>])?>""")
+ATTRIBUTES = rb"""\s(?:[^>]*?\s)??r=["']([A-Z]{1,3})([0-9]{1,7})["'](?:[^>]*[^/>])?>"""
+FILLED_CELL = re.compile(rb"<c" + ATTRIBUTES)
+FILLED_CELL_WITH_PREFIX = re.compile(rb"<\w+:c" + ATTRIBUTES)
 ERROR_CELL = re.compile(rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']e["'])(?:[^>]*?\s)?r=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 MAX_ERRORS = 10_000
 
@@ -33,6 +35,8 @@ def scan_worksheet(chunks: Iterable[bytes]) -> SheetExtent:
     extent = SheetExtent()
     for chunk in chunks:
         found = FILLED_CELL.findall(chunk)
+        if b":c " in chunk:
+            found += FILLED_CELL_WITH_PREFIX.findall(chunk)
         if not found:
             continue
         extent.cells += len(found)
@@ -40,5 +44,7 @@ def scan_worksheet(chunks: Iterable[bytes]) -> SheetExtent:
         extent.rows = max(extent.rows, *map(int, {digits for _, digits in found}))
         if b'"e"' in chunk or b"'e'" in chunk:
             errors = ((int(row), column_number(letters)) for letters, row in ERROR_CELL.findall(chunk))
-            extent.errors.update(error for error, _ in zip(errors, range(MAX_ERRORS - len(extent.errors)), strict=False))
+            extent.errors.update(
+                error for error, _ in zip(errors, range(MAX_ERRORS - len(extent.errors)), strict=False)
+            )
     return extent

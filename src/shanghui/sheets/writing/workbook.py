@@ -160,6 +160,8 @@ def date_cell(day: dt.date, place: str) -> str:
     serial = serial_number(day)
     is_moment = isinstance(day, dt.datetime)
     if serial is None:
-        return text_cell(datetime_text(day) if isinstance(day, dt.datetime) else day.isoformat(), place, parts.STYLE_TEXT)
+        return text_cell(
+            datetime_text(day) if isinstance(day, dt.datetime) else day.isoformat(), place, parts.STYLE_TEXT
+        )
     style = parts.STYLE_DATETIME if is_moment else parts.STYLE_DATE
     return f'<c r="{place}" s="{style}"><v>{serial!r}</v></c>'
