@@ -1,6 +1,5 @@
 """The sign-in page against the attacks of trust.md."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from unittest import mock
 

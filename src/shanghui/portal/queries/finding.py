@@ -1,0 +1,86 @@
+"""Search over everything that the actor may see: the palette and the search page."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from shanghui.core.actor import Actor
+from shanghui.network.labels import ORGANISATION_KINDS
+from shanghui.network.models import Enterprise, Organisation, Person
+from shanghui.network.queries.names import name_filter
+from shanghui.network.rules import OrganisationKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result: what it is called, what tells it from others, where it lives."""
+
+    label: str
+    note: "StrOrPromise"
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Results of one kind; `more` is the address of the whole list when there are more than shown."""
+
+    label: "StrOrPromise"
+    options: list[Found]
+    more: str = ""
+
+
+def find(actor: Actor, text: str, limit: int) -> list[Kind]:
+    """Kinds with at least one result, `limit` of each: three queries, whatever is found."""
+    if not text.strip():
+        return []
+    found = [
+        Kind(_("单位"), *_organisations(actor, text, limit)),
+        Kind(_("企业"), *_enterprises(actor, text, limit)),
+        Kind(_("人员"), *_people(actor, text, limit)),
+    ]
+    return [kind for kind in found if kind.options]
+
+
+def _organisations(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:
+    rows = Organisation.objects.visible_to(actor).active().filter(name_filter(text)).order_by("sort_key", "pk")
+    found = list(rows[: limit + 1])
+    shown = [
+        Found(
+            row.name,
+            ORGANISATION_KINDS[OrganisationKind(row.kind)],
+            reverse("network:area" if row.kind == OrganisationKind.AREA else "network:organisation", args=[row.pk]),
+            "building",
+        )
+        for row in found[:limit]
+    ]
+    return shown, _more("organisations", text) if len(found) > limit else ""
+
+
+def _enterprises(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:
+    rows = Enterprise.objects.visible_to(actor).active().filter(name_filter(text)).select_related("region")
+    found = list(rows.order_by("sort_key", "pk")[: limit + 1])
+    shown = [
+        Found(row.name, row.region.name if row.region else "", reverse("network:enterprise", args=[row.pk]), "home")
+        for row in found[:limit]
+    ]
+    return shown, _more("enterprises", text) if len(found) > limit else ""
+
+
+def _people(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:
+    rows = Person.objects.visible_to(actor).filter(name_filter(text)).order_by("sort_key", "pk")
+    found = list(rows[: limit + 1])
+    shown = [Found(row.name, "", reverse("network:person", args=[row.pk]), "user") for row in found[:limit]]
+    return shown, _more("people", text) if len(found) > limit else ""
+
+
+def _more(tab: str, text: str) -> str:
+    query = QueryDict(mutable=True)
+    query.update({"tab": tab, "q": text})
+    return f"{reverse('network:directory')}?{query.urlencode()}"
