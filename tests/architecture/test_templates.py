@@ -11,7 +11,7 @@ from tools.join_styles import JOINED
 SOURCE = Path(__file__).parents[2] / "src/shanghui"
 TEMPLATES = sorted(SOURCE.glob("*/templates/**/*.html"))
 INLINE = re.compile(
-    r"""\sstyle\s*=|<style|<script(?![^>]*\ssrc=)|\son[a-z]+\s*=\s*["']|javascript:|hx-on|href=["']#["']"""
+    r"""\sstyle\s*=|<style|<script(?![^>]*\s(?:src=|type="application/json"))|\son[a-z]+\s*=\s*["']|javascript:|hx-on|href=["']#["']"""
 )
 HALF_WIDTH = re.compile(r"[一-鿿][,;:!?()]|[,;:!?(][一-鿿]")
 GAP = re.compile(r"[一-鿿] (?=[0-9A-Za-z])|[0-9A-Za-z] (?=[一-鿿])")
