@@ -66,14 +66,19 @@ class Enterprise(Named):
     capital = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     audience = models.CharField(max_length=12, default=Audience.FEDERATION, choices=[(a, a) for a in Audience])
     entered_by = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="absorbed")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="absorbed", db_index=False
+    )
 
     objects = EnterpriseQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key", "pk"]
         indexes = [
-            models.Index(fields=["sort_key", "id"], name="enterprise_sort"),
+            models.Index(
+                fields=["sort_key", "id", "merged_into", "audience", "search_names", "search_latin"],
+                name="enterprise_search",
+            ),
             models.Index(fields=["region", "sort_key"], name="enterprise_region_sort"),
             models.Index(fields=["industry", "sort_key"], name="enterprise_industry_sort"),
         ]

@@ -22,7 +22,7 @@ def name_keys(name: str, *others: str, codes: tuple[str, ...] = ()) -> NameKeys:
     hans = list(dict.fromkeys(language.to_hans(language.normalise(text)) for text in names))
     sounds = [f"{language.pinyin(text).replace(' ', '')} {language.initials(text)}" for text in hans]
     latin = " ".join([*sounds, *(code.lower() for code in codes if code)])
-    return NameKeys(language.pinyin(hans[0] if hans else "")[:240], "|".join(hans)[:500], latin[:700])
+    return NameKeys(language.pinyin(hans[0] if hans else "")[:240], "|".join(hans)[:240], latin[:500])
 
 
 def name_filter(text: str) -> Q:
