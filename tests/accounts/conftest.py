@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from shanghui.accounts import actions, scopes
 from shanghui.accounts.models import User
@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_fresh(settings: SettingsWrapper) -> Iterator[None]:
+def _quick_and_fresh(settings: Settings) -> Iterator[None]:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield
@@ -50,10 +50,17 @@ def officer() -> Actor:
 
 @pytest.fixture
 def signed_in(user: User) -> Client:
-    """A client that went through the sign-in page, as allauth's confirmation wants it."""
+    """A client that went through the sign-in page."""
     client = Client()
     assert client.post("/account/login/", {"login": "shen", "password": PASSWORD}).status_code == 302
     return client
+
+
+@pytest.fixture
+def confirmed(signed_in: Client) -> Client:
+    """Signed in, and has just confirmed that it is she."""
+    assert signed_in.post("/account/reauthenticate/", {"password": PASSWORD}).status_code == 302
+    return signed_in
 
 
 @pytest.fixture

@@ -113,7 +113,9 @@ def test_password_ages_only_when_switched_on() -> None:
     assert not rules.password_over_age(now=NOW, changed_at=NOW, max_age=timedelta(days=90))
 
 
-@pytest.mark.parametrize(("password", "classes"), [("", 0), ("abc", 1), ("aB", 2), ("aB1", 3), ("aB1!", 4), ("梅花", 0)])
+@pytest.mark.parametrize(
+    ("password", "classes"), [("", 0), ("abc", 1), ("aB", 2), ("aB1", 3), ("aB1!", 4), ("梅花", 0)]
+)
 def test_character_classes_are_counted(password: str, classes: int) -> None:
     assert rules.character_classes(password) == classes
 

@@ -8,8 +8,7 @@ from axes.models import AccessAttempt
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from shanghui.accounts import actions
 from shanghui.accounts.models import User
@@ -131,12 +130,15 @@ def test_success_forgets_earlier_failures(client: Client, user: User) -> None:
 
 def test_forwarded_address_is_ignored_without_trusted_proxies(client: Client, user: User) -> None:
     for number in range(5):
-        answer = client.post(LOGIN, {"login": "shen", "password": "wrong"}, headers={"X-Forwarded-For": f"8.8.8.{number}"})
+        answer = client.post(
+            LOGIN, {"login": "shen", "password": "wrong"}, headers={"X-Forwarded-For": f"8.8.8.{number}"}
+        )
     assert answer.status_code == 429
 
 
 @pytest.mark.parametrize(
-    "address", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "https:evil.example"]
+    "address",
+    ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:alert(1)", "https:evil.example"],
 )
 def test_next_leads_nowhere_else(client: Client, user: User, address: str) -> None:
     assert sign_in(client, next=address).headers["Location"] == "/"
@@ -191,7 +193,7 @@ def test_password_reset_without_mail_names_the_office(client: Client, user: User
     assert client.post("/account/password/reset/", {"email": "shen@example.com"}).status_code == 200
 
 
-def test_password_reset_by_mail(client: Client, user: User, settings: SettingsWrapper, mailoutbox: list) -> None:  # type: ignore[type-arg]
+def test_password_reset_by_mail(client: Client, user: User, settings: Settings, mailoutbox: list) -> None:  # type: ignore[type-arg]
     settings.MAIL_CONFIGURED = True
     for address in ("shen@example.com", "nobody@example.com"):
         answer = client.post("/account/password/reset/", {"email": address})

@@ -1,7 +1,7 @@
 """Who acts in this request: the actor that `network` found, or the bare login before it has looked."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from shanghui.accounts.models import User
 from shanghui.core.actor import VISITOR, Actor
@@ -25,3 +25,8 @@ def signed_in(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: the fields sent, even when there are none; None when the page is only asked for."""
+    return request.POST if request.method == "POST" else None

@@ -1,4 +1,4 @@
-"""Views that ask again who is there, when the last proof is older than five minutes."""
+"""Views that ask again who is there, unless she has just confirmed it (five minutes)."""
 
 from collections.abc import Callable
 from typing import TypeVar, cast

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils.functional import lazystr
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from shanghui.catalogue import queries
@@ -32,7 +32,7 @@ class EntryField(forms.CharField):
         self.widget.attrs |= {
             "class": "form-control",
             "autocomplete": "off",
-            "data-combobox": lazystr(f"{_PICK}?kind={kind}"),
+            "data-combobox": lazy(lambda: f"{_PICK}?kind={kind}", str)(),
         }
 
     def prepare_value(self, value: Any) -> Any:

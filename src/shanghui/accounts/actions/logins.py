@@ -94,6 +94,7 @@ def unlock_user(*, actor: Actor, user: User, now: datetime) -> int:
 def issue_reset_link(*, actor: Actor, user: User, now: datetime) -> str:
     """The path of a one-time link to set a new password, valid until used, for PASSWORD_RESET_TIMEOUT seconds."""
     require(can_manage_logins(actor))
+    user = User.objects.get(pk=user.pk)  # the key is made of what is stored now, e.g. the last sign-in
     key = default_token_generator.make_token(user)
     audit.record(actor, "issue_reset_link", user, now=now)
     return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})

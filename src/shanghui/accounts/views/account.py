@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from shanghui.accounts.acting import actor_of, signed_in
+from shanghui.accounts.acting import actor_of, posted, signed_in
 from shanghui.accounts.actions import change_addresses, update_profile
 from shanghui.accounts.confirmation import confirmed
 from shanghui.accounts.cookies import keep_language, keep_text_size
@@ -43,9 +43,7 @@ def show_account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_profile(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
-    form = ProfileForm(
-        request.POST or None, instance=user, initial={"language": user.language or request.LANGUAGE_CODE}
-    )
+    form = ProfileForm(posted(request), instance=user, initial={"language": user.language or request.LANGUAGE_CODE})
     if not form.is_valid():
         return render(request, "accounts/profile.html", {"form": form})
     update_profile(actor=actor_of(request), user=user, now=timezone.now(), **form.cleaned_data)
@@ -62,7 +60,7 @@ def edit_profile(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit_addresses(request: HttpRequest) -> HttpResponse:
     user = signed_in(request)
-    form = AddressesForm(request.POST or None, initial={"mobile": user.mobile, "email": user.email})
+    form = AddressesForm(posted(request), initial={"mobile": user.mobile, "email": user.email})
     if form.is_valid():
         try:
             change_addresses(actor=actor_of(request), user=user, now=timezone.now(), **form.cleaned_data)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanghui.accounts import actions
-from shanghui.accounts.acting import actor_of
+from shanghui.accounts.acting import actor_of, posted
 from shanghui.accounts.forms.own import AcceptanceForm, InvitationForm
 from shanghui.accounts.invitation_text import pasteable
 from shanghui.accounts.labels import INVITATION_STATES
@@ -45,7 +45,7 @@ def list_invitations(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def invite_person(request: HttpRequest) -> HttpResponse:
     require(can_invite(actor_of(request)))
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(posted(request))
     if form.is_valid():
         try:
             issued = actions.invite_person(actor=actor_of(request), now=timezone.now(), **form.cleaned_data)
@@ -90,7 +90,7 @@ def _accept_signed_in(request: HttpRequest, user: User, invitation: Invitation, 
 
 
 def _accept_signed_out(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    form = AcceptanceForm(request.POST or None, initial={"name": invitation.name})
+    form = AcceptanceForm(posted(request), initial={"name": invitation.name})
     status = 200
     if form.is_valid():
         facts = {key: form.cleaned_data[key] for key in ("address", "name", "password")}

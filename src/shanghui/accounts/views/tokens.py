@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanghui.accounts import actions, scopes
-from shanghui.accounts.acting import actor_of, signed_in
+from shanghui.accounts.acting import actor_of, posted, signed_in
 from shanghui.accounts.confirmation import confirmed
 from shanghui.accounts.forms.own import TokenForm
 from shanghui.accounts.models import ApiToken
@@ -31,7 +31,7 @@ def list_tokens(request: HttpRequest) -> HttpResponse:
 @confirmed
 @require_http_methods(["GET", "POST"])
 def create_token(request: HttpRequest) -> HttpResponse:
-    form = TokenForm(request.POST or None)
+    form = TokenForm(posted(request))
     if not form.is_valid():
         return render(request, "accounts/token_create.html", {"form": form})
     issued = actions.create_token(
