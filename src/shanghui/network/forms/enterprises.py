@@ -50,8 +50,12 @@ class DateInput(forms.DateInput):
 class EnterpriseForm(forms.ModelForm[Enterprise]):
     """Facts of a firm. Without `contacts` the fields of its contact are left out, and so stay as they are."""
 
-    region = EntryField(kind="region", required=False, label=_("所在区"), help_text=_("写区名或代码，如“嘉定区”“310114”。"))
-    industry = EntryField(kind="industry", required=False, label=_("行业"), help_text=_("写行业名称或代码，如“紧固件制造”“3482”。"))
+    region = EntryField(
+        kind="region", required=False, label=_("所在区"), help_text=_("写区名或代码，如“嘉定区”“310114”。")
+    )
+    industry = EntryField(
+        kind="industry", required=False, label=_("行业"), help_text=_("写行业名称或代码，如“紧固件制造”“3482”。")
+    )
     audience = forms.ChoiceField(label=LABELS["audience"], choices=AUDIENCE_WORDS, widget=forms.RadioSelect)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

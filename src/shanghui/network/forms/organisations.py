@@ -23,7 +23,9 @@ AUDIENCE_WORDS = [
 class OrganisationForm(forms.ModelForm[Organisation]):
     """Facts of a chamber or association."""
 
-    region = EntryField(kind="region", required=False, label=_("所在区"), help_text=_("写区名或代码，如“嘉定区”“310114”。"))
+    region = EntryField(
+        kind="region", required=False, label=_("所在区"), help_text=_("写区名或代码，如“嘉定区”“310114”。")
+    )
     hometown = EntryField(kind="region", required=False, label=_("家乡"), help_text=_("异地商会填，如“安徽省”。"))
     industry = EntryField(kind="industry", required=False, label=_("行业"), help_text=_("行业商会、协会填名称或代码。"))
     audience = forms.ChoiceField(label=_("谁看得到这个单位"), choices=AUDIENCE_WORDS, widget=forms.RadioSelect)
