@@ -7,6 +7,7 @@ from django.urls.resolvers import URLPattern, URLResolver
 urlpatterns: list[URLPattern | URLResolver] = [
     path("catalogue/", include("shanghui.catalogue.urls")),
     path("language/", include(language_urls)),
+    path("network/", include("shanghui.network.urls")),
     path("account/", include("shanghui.accounts.urls")),
     path("account/", include("shanghui.accounts.library_urls")),
 ]

@@ -1,7 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NetworkConfig(AppConfig):
     name = "shanghui.network"
     label = "network"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from shanghui.core import navigation, reference
+        from shanghui.network import references
+
+        navigation.register(navigation.Entry(20, "network:directory", "address-book", _("网络"), tab=True))
+        navigation.register(navigation.Entry(30, "network:my_area", "map-2", _("片区"), tab=True))
+        navigation.register(navigation.Entry(40, "network:members", "users", _("会员"), tab=True))
+        reference.register("network.organisation", references.organisation)
+        reference.register("network.enterprise", references.enterprise)
+        reference.register("network.person", references.person)

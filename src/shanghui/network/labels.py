@@ -64,6 +64,19 @@ REARRANGEMENTS: "dict[RearrangementKind, StrOrPromise]" = {
     RearrangementKind.HAND_OVER: _("职务交接"),
 }
 
+#: what the audit trail says on an object's page
+ACTIONS: "dict[str, StrOrPromise]" = {
+    "create_organisation": _("建立"),
+    "edit_organisation": _("修改资料"),
+    "move_organisation": _("调整隶属"),
+    "merge_organisations": _("合并组织"),
+    "set_host": _("安排轮值"),
+    "remove_host": _("取消轮值"),
+    "add_enterprise": _("录入"),
+    "edit_enterprise": _("修改资料"),
+    "merge_enterprises": _("合并企业"),
+}
+
 REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.PeriodUpsideDown: _("结束日期早于开始日期，没有保存。请改一下日期。"),
     rules.ParentUnfit: _("这类组织不能放在那一级下面，没有改动。请另选一个上级。"),

@@ -49,6 +49,11 @@ def can_add_enterprise(actor: Actor) -> bool:
     return may_write(actor) and (actor.is_secretary or actor.is_federation_officer)
 
 
+def can_add_person(actor: Actor) -> bool:
+    """Whoever holds a post: a successor may be somebody whom nobody knows yet."""
+    return may_write(actor)
+
+
 def can_edit_enterprise(actor: Actor, enterprise: Enterprise, day: date | None = None) -> bool:
     """Secretaries of organisations that it is a member of, its own contact, whoever entered it, the federation."""
     if not may_write(actor) or enterprise.merged_into_id is not None:
@@ -81,7 +86,9 @@ def can_manage_members(actor: Actor, organisation: Organisation) -> bool:
 
 
 def can_see_dues(actor: Actor, organisation: Organisation) -> bool:
-    return actor.is_secretary and actor.organisation_id == organisation.pk
+    """Dues are the organisation's own business: its secretaries', not the federation's."""
+    keeper = actor.is_secretary or actor.is_federation_officer
+    return keeper and actor.organisation_id == organisation.pk
 
 
 def can_appoint(actor: Actor, place: Organisation | Enterprise) -> bool:
@@ -121,6 +128,12 @@ def can_see_person_contacts(actor: Actor, person: Person) -> bool:
         return True
     works = actor.role in CONVENERS or actor.is_secretary
     return works and bool(actor.area_ids) and shares_area(actor, posts)
+
+
+def can_see_group_contacts(actor: Actor, area: Organisation) -> bool:
+    """The secretaries' group reaches one another; conveners of the area and the federation reach it too."""
+    works = actor.role in CONVENERS or actor.is_secretary
+    return actor.is_federation_officer or (works and area.pk in actor.area_ids)
 
 
 def shares_area(actor: Actor, posts: "models.QuerySet[Appointment]") -> bool:

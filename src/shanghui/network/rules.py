@@ -230,3 +230,16 @@ def ensure_not_wider(own: Role, post: Post) -> None:
     granted = ROLE_OF_POST.get(post, Role.VISITOR)
     if WIDTH.index(granted) < WIDTH.index(own):
         raise RoleBeyondOwn()
+
+
+def posts_to_give(kind: OrganisationKind | None, own: Role) -> list[Post]:
+    """The posts that exist there and that somebody in this role may give. kind None: an enterprise."""
+    found = []
+    for post in Post:
+        try:
+            ensure_post_fits(post, kind=kind)
+            ensure_not_wider(own, post)
+        except Refusal:
+            continue
+        found.append(post)
+    return found

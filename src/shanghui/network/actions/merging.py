@@ -97,11 +97,11 @@ def _turn(model: type[models.Model], column: str, pks: list[int], kept: int) -> 
 
 
 def _end(row: models.Model, day: date, steps: Steps) -> None:
-    """A dated row that stays with the absorbed one ends on the day of the merge, and remains as history."""
+    """A dated row that stays with the absorbed one ends the day before the merge, and remains as history."""
     if getattr(row, "end", day) is None:
         start = getattr(row, "start", None)
         steps.changing(row)
-        row.end = max(day, start) if start else day  # type: ignore[attr-defined]
+        row.end = max(rules.day_before(day), start or date.min)  # type: ignore[attr-defined]
         row.save()
         steps.changed(row)
 

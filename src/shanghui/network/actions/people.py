@@ -19,7 +19,7 @@ EDITABLE = frozenset({"name", "phone", "email"})
 
 @transaction.atomic
 def add_person(*, actor: Actor, facts: Facts, now: datetime) -> Person:
-    require(permissions.can_add_enterprise(actor))
+    require(permissions.can_add_person(actor))
     person = Person(entered_by_id=actor.organisation_id)
     changed(person, facts, EDITABLE)
     set_keys(person)
@@ -45,7 +45,7 @@ def edit_person(*, actor: Actor, person: Person, facts: Facts, now: datetime, ve
 def appoint(
     *,
     actor: Actor,
-    person: Person,
+    person: Person | Facts,
     place: Organisation | Enterprise,
     post: Post,
     now: datetime,
@@ -53,13 +53,17 @@ def appoint(
     start: date | None = None,
     end: date | None = None,
 ) -> Appointment:
-    """Give a person a post in an organisation or an enterprise; never a wider one than the actor's own."""
+    """Give a person a post in an organisation or an enterprise; never a wider one than the actor's own.
+
+    Somebody who is not known yet comes as facts and is entered in the same transaction.
+    """
     require(permissions.can_appoint(actor, place))
     rules.ensure_not_wider(actor.role, post)
     rules.ensure_period(start, end)
     organisation = place if isinstance(place, Organisation) else None
     rules.ensure_post_fits(post, kind=organisation.kind_enum if organisation else None)
     enterprise = place if isinstance(place, Enterprise) else None
+    person = _known(actor, person, now)
     same = Appointment.objects.filter(person=person, organisation=organisation, enterprise=enterprise, post=post)
     if any(rules.periods_meet(start, end, row.start, row.end) for row in same):
         raise rules.AlreadyThere()
@@ -84,16 +88,22 @@ def end_appointment(*, actor: Actor, appointment: Appointment, on: date, now: da
 
 @transaction.atomic
 def hand_over(
-    *, actor: Actor, appointment: Appointment, successor: Person, on: date, now: datetime, end: date | None = None
+    *,
+    actor: Actor,
+    appointment: Appointment,
+    successor: Person | Facts,
+    on: date,
+    now: datetime,
+    end: date | None = None,
 ) -> Rearrangement:
     """From `on`, the successor holds the post; the predecessor's term ends the day before. Can be undone."""
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     require(permissions.can_hand_over(actor, appointment))
     rules.ensure_not_wider(actor.role, appointment.post_enum)
-    if successor.pk == appointment.person_id:
-        raise rules.AlreadyThere()
     rules.ensure_period(appointment.start, rules.day_before(on))
     rules.ensure_period(on, end)
+    successor = _known(actor, successor, now)
+    _ensure_free(appointment, successor, on, end)
     steps = Steps()
     steps.changing(appointment)
     appointment.end = rules.day_before(on)
@@ -126,3 +136,20 @@ def connect_login(*, actor: Actor, person: Person, user: User, now: datetime) ->
     person.user = user
     person.save()
     audit.record(actor, "connect_login", person, now=now, user=user.pk)
+
+
+def _known(actor: Actor, somebody: Person | Facts, now: datetime) -> Person:
+    return somebody if isinstance(somebody, Person) else add_person(actor=actor, facts=somebody, now=now)
+
+
+def _ensure_free(appointment: Appointment, successor: Person, on: date, end: date | None) -> None:
+    """Raises AlreadyThere when the successor holds the very post, or is the predecessor herself."""
+    same = Appointment.objects.filter(
+        person=successor,
+        organisation=appointment.organisation_id,
+        enterprise=appointment.enterprise_id,
+        post=appointment.post,
+    )
+    held = any(rules.periods_meet(on, end, row.start, row.end) for row in same)
+    if held or successor.pk == appointment.person_id:
+        raise rules.AlreadyThere()

@@ -1,0 +1,1 @@
+"""Input shapes of the network's pages, one module a noun."""

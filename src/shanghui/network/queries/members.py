@@ -1,0 +1,76 @@
+"""My organisation's members: the working list of a secretary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Count, QuerySet
+from django.utils.timezone import localdate
+
+from shanghui.core.actor import Actor
+from shanghui.network.models import Enterprise, Membership, Organisation
+from shanghui.network.queries.names import name_filter
+from shanghui.network.rules import DuesState, Grade, UnknownFilter
+
+KEYS = {"organisation", "q", "grade", "dues", "sort", "page"}
+
+
+class Sort(StrEnum):
+    PINYIN = "pinyin"
+    NUMBER = "number"
+    NEWEST = "newest"
+
+
+ORDER = {
+    Sort.PINYIN: ["enterprise__sort_key", "pk"],
+    Sort.NUMBER: ["number", "pk"],
+    Sort.NEWEST: ["-start", "-pk"],
+}
+
+
+@dataclass(frozen=True)
+class MemberFilters:
+    """Text, grade and state of the dues."""
+
+    q: str = ""
+    grade: Grade | None = None
+    dues: DuesState | None = None
+    sort: Sort = Sort.PINYIN
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.q or self.grade or self.dues)
+
+
+def filters_from(query: Mapping[str, str], *, dues_seen: bool) -> MemberFilters:
+    """Raises UnknownFilter on unknown keys and values, and on dues for somebody who may not see them."""
+    if set(query) - KEYS or (query.get("dues") and not dues_seen):
+        raise UnknownFilter()
+    try:
+        return MemberFilters(
+            q=query.get("q", "").strip()[:60],
+            grade=Grade(query["grade"]) if query.get("grade") else None,
+            dues=DuesState(query["dues"]) if query.get("dues") else None,
+            sort=Sort(query.get("sort") or Sort.PINYIN),
+        )
+    except ValueError as error:
+        raise UnknownFilter() from error
+
+
+def members_of(actor: Actor, organisation: Organisation, filters: MemberFilters) -> "QuerySet[Membership]":
+    """Today's memberships whose enterprises the actor sees."""
+    firms = Enterprise.objects.visible_to(actor).active().filter(name_filter(filters.q))
+    rows = Membership.objects.on(localdate()).filter(organisation=organisation, enterprise__in=firms.values("pk"))
+    if filters.grade:
+        rows = rows.filter(grade=filters.grade)
+    if filters.dues:
+        rows = rows.filter(dues_state=filters.dues)
+    rows = rows.select_related("enterprise", "enterprise__region").defer("enterprise__introduction")
+    return rows.order_by(*ORDER[filters.sort])
+
+
+def dues_counts(actor: Actor, organisation: Organisation) -> dict[DuesState, int]:
+    """Members by state of the dues; one query."""
+    rows = members_of(actor, organisation, MemberFilters()).order_by().select_related(None).defer(None)
+    found = dict(rows.values_list("dues_state").annotate(rows=Count("pk")))
+    return {state: found.get(state.value, 0) for state in DuesState}

@@ -1,0 +1,68 @@
+"""Where and in which trade: what a filter on a region or an industry means, and the federation's own districts."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from shanghui.catalogue.models import Industry, Region
+from shanghui.catalogue.queries.district_map import DistrictShape, district_shapes
+from shanghui.network.models import Organisation
+from shanghui.network.rules import OrganisationKind
+
+
+def regions_within(region: Region) -> "QuerySet[Region]":
+    """The region with everything below it, down to towns."""
+    above = Q(parent=region) | Q(parent__parent=region) | Q(parent__parent__parent=region)
+    return Region.objects.filter(Q(pk=region.pk) | above)
+
+
+def industries_within(industry: Industry) -> "QuerySet[Industry]":
+    """The industry with everything below it, down to classes."""
+    above = Q(parent=industry) | Q(parent__parent=industry) | Q(parent__parent__parent=industry)
+    return Industry.objects.filter(Q(pk=industry.pk) | above)
+
+
+def home_region() -> Region | None:
+    """The region of the federation that runs this installation."""
+    rows = Organisation.objects.unrestricted("whose city it is, is public").active()
+    federation = rows.filter(kind=OrganisationKind.FEDERATION).select_related("region").first()
+    return federation.region if federation else None
+
+
+@dataclass(frozen=True)
+class District:
+    """A district on the map with the rows that lie in it. `tint` 0 to 4 grows with the share of the largest."""
+
+    shape: DistrictShape
+    rows: int
+    tint: int
+    current: bool
+
+    @property
+    def region(self) -> Region:
+        return self.shape.region
+
+
+def districts(facets: dict[int | None, int], current: Region | None = None) -> list[District]:
+    """The home region's districts, each with its rows; rows of a town count for its district. Three queries."""
+    home = home_region()
+    if home is None:
+        return []
+    shapes = district_shapes(home)
+    drawn = {shape.region.pk for shape in shapes}
+    found = dict.fromkeys(drawn, 0)
+    ways = Region.objects.filter(pk__in=[pk for pk in facets if pk is not None])
+    for pk, *above in ways.values_list("pk", "parent", "parent__parent"):
+        place = next((step for step in (pk, *above) if step in drawn), None)
+        if place is not None:
+            found[place] += facets[pk]
+    most = max(found.values(), default=0)
+    return [
+        District(shape, found[shape.region.pk], tint(found[shape.region.pk], most), shape.region == current)
+        for shape in shapes
+    ]
+
+
+def tint(rows: int, most: int) -> int:
+    """0 for none, else 1 to 4 by the share of the largest."""
+    return 0 if rows == 0 else min(4, 1 + rows * 4 // (most + 1))

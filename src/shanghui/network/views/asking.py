@@ -1,0 +1,60 @@
+"""What every page asks first: who acts, does she see the row, does the page know the query keys."""
+
+from typing import TypeVar
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from shanghui.core.actor import Actor
+from shanghui.core.audience import AudienceQuerySet
+from shanghui.core.refusal import NotFound
+from shanghui.network.models import Enterprise, Organisation, Person
+from shanghui.network.rules import UnknownFilter
+
+Row = TypeVar("Row", bound=Model)
+Named = TypeVar("Named", Enterprise, Organisation, Person)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """For whom she acts; `middleware.ActingMiddleware` found it."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def seen(rows: "AudienceQuerySet[Named]", actor: Actor, pk: int) -> Named:
+    """The row, or the same 404 for an absent and for a foreign one."""
+    row = rows.visible_to(actor).filter(pk=pk).first()
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def ensure_keys(request: HttpRequest, *known: str) -> None:
+    """A page refuses query keys that it does not have."""
+    if set(request.GET) - set(known):
+        raise UnknownFilter()
+
+
+def number(text: str) -> int:
+    """An id out of a query string."""
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise UnknownFilter()
+    return int(text)
+
+
+def numbered(request: HttpRequest, rows: "QuerySet[Row]", size: int) -> "Page[Row]":
+    """The page of a short list that the query asks for."""
+    try:
+        return Paginator(rows, size).page(request.GET.get("page") or 1)
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise UnknownFilter() from error
+
+
+def next_url(request: HttpRequest, fallback: str = "network:directory") -> str:
+    """Where she came from, if it is a page of this house."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else reverse(fallback)
