@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", include(language_urls)),
     path("account/", include("shanghui.accounts.urls")),
     path("account/", include("shanghui.accounts.library_urls")),
+    path("sheets/", include("shanghui.sheets.urls")),
 ]
