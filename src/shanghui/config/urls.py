@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("network/", include("shanghui.network.urls")),
     path("account/", include("shanghui.accounts.urls")),
     path("account/", include("shanghui.accounts.library_urls")),
+    path("sheets/", include("shanghui.sheets.urls")),
 ]

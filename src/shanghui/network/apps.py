@@ -10,6 +10,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from shanghui.core import navigation, reference
         from shanghui.network import references
+        from shanghui.network.sheets.registration import register_kinds
 
         navigation.register(navigation.Entry(20, "network:directory", "address-book", _("网络"), tab=True))
         navigation.register(navigation.Entry(30, "network:my_area", "map-2", _("片区"), tab=True))
@@ -17,3 +18,4 @@ class NetworkConfig(AppConfig):
         reference.register("network.organisation", references.organisation)
         reference.register("network.enterprise", references.enterprise)
         reference.register("network.person", references.person)
+        register_kinds()

@@ -5,3 +5,10 @@ class SheetsConfig(AppConfig):
     name = "shanghui.sheets"
     label = "sheets"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from shanghui.core import navigation
+
+        navigation.register(navigation.Entry(50, "sheets:runs", "table-import", _("导入"), tab=True))

@@ -1,0 +1,145 @@
+"""Which stored firm a row means: by credit code, by full name; what only looks alike is for a person to decide."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import NamedTuple
+
+from shanghui.core.actor import Actor
+from shanghui.engines import language
+from shanghui.engines.language import CodeFinding
+from shanghui.network.models import Enterprise
+from shanghui.network.queries.identity import name_key
+from shanghui.network.queries.import_lookups import plain
+
+
+class Facts(NamedTuple):
+    """By what a firm is recognised."""
+
+    name: str
+    credit_code: str = ""
+    address: str = ""
+
+
+class Stored(NamedTuple):
+    """A stored firm as it is compared."""
+
+    pk: int
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A stored firm (`pk`) or an earlier row (`number`) that may be the same; reasons as (code, context)."""
+
+    probability: float
+    key: str
+    reasons: tuple[tuple[str, Mapping[str, str]], ...]
+    pk: int | None = None
+    number: int | None = None
+
+
+def identity_key(facts: Facts) -> str:
+    """A digest that is equal for rows that say the same of name, credit code and address."""
+    parts = (plain(facts.name), facts.credit_code, plain(facts.address))
+    return sha256("|".join(parts).encode()).hexdigest()
+
+
+def tidy_code(text: str) -> str:
+    """The credit code as stored, in capitals without separators; "" for no code."""
+    return language.read_credit_code(text).text
+
+
+def is_code(text: str) -> bool:
+    """Only a code of 18 characters of the alphabet tells firms apart."""
+    return language.read_credit_code(text).finding in {
+        CodeFinding.OK, CodeFinding.WRONG_CHECK_DIGIT, CodeFinding.WRONG_ORGANISATION_CHECK_DIGIT,
+    }  # fmt: skip
+
+
+def stored_like(actor: Actor, wanted: Iterable[Facts]) -> Iterator[Stored]:
+    """Visible firms with one of the names' keys or one of the codes; two queries."""
+    wanted = list(wanted)
+    rows = Enterprise.objects.visible_to(actor).active()
+    columns = ("pk", "name", "credit_code", "address")
+    seen = set()
+    names = {name_key(facts.name)[:120] for facts in wanted}
+    codes = {facts.credit_code for facts in wanted if facts.credit_code}
+    for found in (rows.filter(name_key__in=names), rows.filter(credit_code__in=codes) if codes else rows.none()):
+        for pk, *facts in found.values_list(*columns):
+            if pk not in seen:
+                seen.add(pk)
+                yield Stored(pk, Facts(*facts))
+
+
+def exact_matches(
+    actor: Actor, wanted: Sequence[Facts], *, only_equal: frozenset[int] = frozenset()
+) -> list[int | None]:
+    """For each the stored firm that it is without doubt: equal in all, or one legal name and no other code.
+
+    `only_equal`: places in `wanted` that a person called a new firm; they match nothing but their equal.
+    """
+    by_key: dict[str, int] = {}
+    by_name: dict[str, list[Stored]] = defaultdict(list)
+    for stored in stored_like(actor, wanted):
+        key = identity_key(stored.facts)
+        by_key[key] = min(stored.pk, by_key.get(key, stored.pk))
+        by_name[plain(stored.facts.name)].append(stored)
+    return [
+        by_key.get(identity_key(facts)) or (None if place in only_equal else _by_name(facts, by_name))
+        for place, facts in enumerate(wanted)
+    ]
+
+
+def _by_name(facts: Facts, by_name: Mapping[str, Sequence[Stored]]) -> int | None:
+    """One stored firm bears this name and nothing speaks against it."""
+    namesakes = by_name.get(plain(facts.name), ())
+    same_code = [one for one in namesakes if facts.credit_code and one.facts.credit_code == facts.credit_code]
+    if same_code:
+        return same_code[0].pk
+    if len(namesakes) != 1 or not is_surely_same(facts, namesakes[0].facts):
+        return None
+    return namesakes[0].pk
+
+
+def is_surely_same(one: Facts, other: Facts) -> bool:
+    """Equal names: surely one firm when the name is a registered one or the addresses agree; never with two codes."""
+    if one.credit_code and other.credit_code:
+        return one.credit_code == other.credit_code
+    name = language.company_name(one.name)
+    registered = bool(name.place and name.form)
+    return registered or not one.address or not other.address or plain(one.address) == plain(other.address)
+
+
+class Alike:
+    """Collects the rows of a file as they are checked, then tells what each unmatched one may be the same as."""
+
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self._rows: list[tuple[int, Facts, int | None, int]] = []
+
+    def add(self, number: int, facts: Facts, target: int | None, told: int) -> None:
+        """`told`: a digest of what else the row says; equal names with equal digests are one firm, unasked."""
+        self._rows.append((number, facts, target, told))
+
+    def found(self) -> dict[int, list[Likeness]]:
+        """By row number, for rows that need a person's answer."""
+        found: dict[int, list[Likeness]] = {}
+        stored: dict[str, list[Stored]] = defaultdict(list)
+        open_rows = [row for row in self._rows if row[2] is None]
+        for one in stored_like(self.actor, [facts for _, facts, _, _ in open_rows]):
+            stored[name_key(one.facts.name)].append(one)
+        earlier: dict[str, list[tuple[int, Facts, int]]] = defaultdict(list)
+        for number, facts, _, told in open_rows:
+            key = name_key(facts.name)
+            likely = [
+                Likeness(0.8, identity_key(one.facts), (("same_core", {}),), pk=one.pk) for one in stored.get(key, ())
+            ]
+            for other, its_facts, its_told in earlier[key]:
+                if told != its_told:
+                    likely.append(Likeness(0.8, identity_key(its_facts), (("same_core", {}),), number=other))
+            if likely:
+                found[number] = likely
+            earlier[key].append((number, facts, told))
+        return found

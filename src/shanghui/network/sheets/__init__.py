@@ -1,0 +1,1 @@
+"""What the network brings in and gives out as tables: enterprises with memberships, organisations, people."""

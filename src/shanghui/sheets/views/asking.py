@@ -1,0 +1,28 @@
+"""What every page of imports asks of a request."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from shanghui.core.actor import Actor
+from shanghui.core.permission import require
+from shanghui.sheets import permissions
+from shanghui.sheets.models import ImportRun
+from shanghui.sheets.queries.runs import run_of
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def asked_run(request: HttpRequest, pk: int) -> ImportRun:
+    """The run, if it is her organisation's and she may still import."""
+    actor = actor_of(request)
+    run = run_of(actor, pk)
+    require(permissions.can_work_on(actor, run))
+    return run
+
+
+def back_to(run: ImportRun, anchor: str = "") -> HttpResponse:
+    return redirect(reverse("sheets:run", args=[run.pk]) + (f"#{anchor}" if anchor else ""))
