@@ -16,8 +16,14 @@ def candidate_pairs(features: Features, *, block: int, first_new: int = 0) -> Pa
     """
     count = len(features)
     found = [_pairs_of(key, block, first_new, count) for key in _keys(features)]
+    found += [_pairs_of(features[f"without{at}"], rare_block(block), first_new, count) for at in range(4)]
     every = np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
     return every // max(count, 1), every % max(count, 1)
+
+
+def rare_block(block: int) -> int:
+    """Give the bound for keys that leave a character out and have no city beside them."""
+    return max(block // 4, 2)
 
 
 def _keys(features: Features) -> list[Column]:

@@ -106,7 +106,11 @@ def compare_names(sides: Sides) -> tuple[Levels, Chances]:
 def _name_chances(sides: Sides, levels: Levels, short: Column, prefix: Column, longer: Column) -> Chances:
     by_prefix = np.select(
         [short <= 2, short == 3, short <= 5],
-        [sides.chance("prefix2", 10.0, longer), sides.chance("prefix3", 2.0, longer), sides.chance("prefix4", 0.6, longer)],
+        [
+            sides.chance("prefix2", 10.0, longer),
+            sides.chance("prefix3", 2.0, longer),
+            sides.chance("prefix4", 0.6, longer),
+        ],
         sides.chance("prefix6", 0.3, longer),
     )
     one_off = np.select(
@@ -154,26 +158,38 @@ def compare_cities(sides: Sides) -> tuple[Levels, Chances]:
 
 
 def compare_districts(sides: Sides) -> tuple[Levels, Chances]:
-    """Compare the districts of the addresses."""
+    """Compare the districts where a street is missing; with both streets known the addresses tell it better."""
     left, right = sides.both("district")
-    levels = np.where((left == 0) | (right == 0), 0, np.where(left == right, 1, 2)).astype(np.int8)
+    street, other_street = sides.both("street")
+    silent = (left == 0) | (right == 0) | ((street != 0) & (other_street != 0))
+    levels = np.where(silent, 0, np.where(left == right, 1, 2)).astype(np.int8)
     return levels, np.where(levels == 1, sides.share("district"), 0.9)
 
 
 def compare_addresses(sides: Sides) -> tuple[Levels, Chances]:
-    """Compare road, house number and room."""
+    """Compare road, house number and room, and the districts where the roads differ.
+
+    District and road are one comparison: an enterprise that moved differs in both, which must not count twice.
+    """
     street, other_street = sides.both("street")
     tail, other_tail = sides.both("tail")
     road, other_road = sides.both("road")
-    known, same_house = (street != 0) & (other_street != 0), street == other_street
-    rooms = (tail != 0) & (other_tail != 0)
-    levels = np.select(
-        [~known, same_house & rooms & (tail == other_tail), same_house & ~rooms, same_house, road == other_road],
-        [0, 1, 2, 3, 4],
-        5,
-    ).astype(np.int8)
+    district, other_district = sides.both("district")
+    unknown, same_house = (street == 0) | (other_street == 0), street == other_street
+    rooms, districts = (tail != 0) & (other_tail != 0), (district != 0) & (other_district != 0)
+    conditions = [
+        unknown,
+        same_house & rooms & (tail == other_tail),
+        same_house & ~rooms,
+        same_house,
+        road == other_road,
+        districts & (district != other_district),
+    ]
+    levels = np.select(conditions, [0, 1, 2, 3, 4, 6], 5).astype(np.int8)
     house = sides.chance("street", 1.0)
-    chances = np.choose(levels, [house, house * 0.1, house, house, np.maximum(sides.chance("road", 5.0), 0.002), 1.0])
+    elsewhere = np.where(districts, sides.share("district"), 0.9)
+    road_chance = np.maximum(sides.chance("road", 5.0), 2e-3)
+    chances = np.choose(levels, [house, house * 0.1, house, house, road_chance, elsewhere, np.full(len(levels), 0.9)])
     return levels, chances
 
 
@@ -206,8 +222,9 @@ COMPARISONS = (
     Comparison("district", (R.DISTRICT_SAME, R.DISTRICT_DIFFERENT), (0.92, 0.08), compare_districts),
     Comparison(
         "address",
-        (R.ADDRESS_SAME, R.STREET_SAME, R.HOUSE_SAME_ROOM_DIFFERENT, R.ROAD_SAME, R.ADDRESS_DIFFERENT),
-        (0.35, 0.45, 0.03, 0.02, 0.15),
+        (R.ADDRESS_SAME, R.STREET_SAME, R.HOUSE_SAME_ROOM_DIFFERENT, R.ROAD_SAME, R.ADDRESS_DIFFERENT,
+         R.ADDRESS_DISTRICT_DIFFERENT),
+        (0.35, 0.45, 0.03, 0.02, 0.08, 0.07),
         compare_addresses,
     ),
     Comparison("form", (R.FORM_SAME, R.FORM_DIFFERENT), (0.95, 0.05), compare_forms),

@@ -10,7 +10,16 @@ import numpy as np
 import numpy.typing as npt
 
 from shanghui.engines.identity.model import Record
-from shanghui.engines.language import DISTRICT, CodeFinding, built_in_regions, company_name, normalise, read_credit_code, sounds, to_hans
+from shanghui.engines.language import (
+    DISTRICT,
+    CodeFinding,
+    built_in_regions,
+    company_name,
+    normalise,
+    read_credit_code,
+    sounds,
+    to_hans,
+)
 
 Column = npt.NDArray[np.int64]
 
@@ -64,11 +73,20 @@ def read_features(records: Iterable[Record]) -> Features:
     for record in records:
         stem, name_part = _name_columns(record.name)
         stems.append(stem)
-        values = (*name_part, *_place_columns(name_part[-1], record.address), phone_key(record.phone), *code_keys(record.credit_code))
+        values = (
+            *name_part,
+            *_place_columns(name_part[-1], record.address),
+            phone_key(record.phone),
+            *code_keys(record.credit_code),
+        )
         for append, value in zip(appends, values, strict=True):
             append(value)
     return Features(
-        stems, {name: np.frombuffer(column, dtype=np.int64).copy() if column else np.zeros(0, np.int64) for name, column in zip(COLUMNS, columns, strict=True)}
+        stems,
+        {
+            name: np.frombuffer(column, dtype=np.int64).copy() if column else np.zeros(0, np.int64)
+            for name, column in zip(COLUMNS, columns, strict=True)
+        },
     )
 
 
@@ -95,7 +113,10 @@ def code_keys(text: str) -> tuple[int, int]:
     if not text:
         return 0, 0
     code = read_credit_code(text)
-    if code.finding in (CodeFinding.EMPTY, CodeFinding.WRONG_LENGTH, CodeFinding.WRONG_CHARACTERS) or len(set(code.text)) < 4:
+    if (
+        code.finding in (CodeFinding.EMPTY, CodeFinding.WRONG_LENGTH, CodeFinding.WRONG_CHARACTERS)
+        or len(set(code.text)) < 4
+    ):
         return 0, 0
     key = int(code.text, 36) % (2**61 - 1)
     return key, key if code.finding in (CodeFinding.OK, CodeFinding.WRONG_ORGANISATION_CHECK_DIGIT) else 0

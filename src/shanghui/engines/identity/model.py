@@ -1,7 +1,7 @@
 """What goes into identity and what comes out: frozen facts, frozen results."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -63,6 +63,7 @@ class ReasonCode(StrEnum):
     HOUSE_SAME_ROOM_DIFFERENT = "house_same_room_different"
     ROAD_SAME = "road_same"
     ADDRESS_DIFFERENT = "address_different"
+    ADDRESS_DISTRICT_DIFFERENT = "address_district_different"
     PHONE_SAME = "phone_same"
     PHONE_DIFFERENT = "phone_different"
 
@@ -91,22 +92,24 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Where a record ended: `cluster` counts from 1 in the order of first records.
+    """Where a record ended: `cluster` counts from 1 in the order of the clusters' first records.
 
-    `probability` is that of the pair that holds the record in its cluster (1 for a record alone) and `pair` says why.
+    `partner` is the record of the cluster that it agrees with best ("" for a record alone), `probability` theirs to be
+    one enterprise (1 for a record alone), `reasons` what was found, the strongest first.
     """
 
     id: str
     cluster: int
     probability: float
-    pair: Pair | None = None
+    partner: str = ""
+    reasons: tuple[ReasonCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """The memberships in the order of the records, pairs that a person should look at, and what was learned.
 
-    `doubtful` holds pairs kept apart or joined with a probability between the two bounds of `Budget`.
+    `doubtful` holds pairs that were kept apart or joined without being sure, see `Budget`, the likeliest first.
     """
 
     memberships: tuple[Membership, ...]
@@ -132,7 +135,11 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What was learned: the log of the odds of a match among all pairs, and per comparison P(level | same)."""
+    """What was learned: the log of the odds of a match among all pairs, and per comparison P(level | same).
+
+    `name_offsets` correct, level by level, how common equal names are between two enterprises.
+    """
 
     log_prior: float
-    agreement: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    agreement: dict[str, tuple[float, ...]]
+    name_offsets: tuple[float, ...]

@@ -15,7 +15,9 @@ def normalise(text: str) -> str:
 
     Idempotent; never raises. Full-width letters, digits and brackets become half-width.
     """
-    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    folded = (
+        text.lower() if text.isascii() else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    )
     if not folded.isprintable():
         folded = _INVISIBLE.sub("", folded)
     return " ".join(folded.split())
