@@ -36,14 +36,14 @@ def pair_f1(labels: Sequence[int], truth: Sequence[str]) -> tuple[float, float, 
     return both / max(found, 1), both / max(true, 1), 2 * both / max(found + true, 1)
 
 
-def cluster_f1(labels: Sequence[int], truth: Sequence[str]) -> float:
-    """Give F1 over whole clusters of any size: right are those with exactly the records of one enterprise."""
+def cluster_f1(labels: Sequence[int], truth: Sequence[str], least: int) -> float:
+    """Give F1 over whole clusters of `least` records or more: right are those with exactly one enterprise's records."""
 
     def sets(keys: Sequence[object]) -> set[tuple[int, ...]]:
         members: dict[object, list[int]] = defaultdict(list)
         for at, key in enumerate(keys):
             members[key].append(at)
-        return {tuple(one) for one in members.values()}
+        return {tuple(one) for one in members.values() if len(one) >= least}
 
     found, true = sets(labels), sets(truth)
     return 2 * len(found & true) / (len(found) + len(true))
@@ -79,9 +79,8 @@ def main() -> None:
     took = time.perf_counter() - began
     labels = [membership.cluster for membership in result.memberships]
     precision, recall, f1 = pair_f1(labels, truth)
-    print(
-        f"{len(records)} records: pairs P {precision:.4f} R {recall:.4f} F1 {f1:.4f}; clusters F1 {cluster_f1(labels, truth):.4f}"
-    )
+    print(f"{len(records)} records: pairs P {precision:.4f} R {recall:.4f} F1 {f1:.4f}")
+    print(f"clusters F1 {cluster_f1(labels, truth, 1):.4f}, of two and more {cluster_f1(labels, truth, 2):.4f}")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
     print(f"{took:.1f} s, peak {memory:.2f} GB, {len(result.doubtful)} pairs to ask about")
     new = records[: options.queries]

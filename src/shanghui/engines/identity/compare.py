@@ -19,6 +19,7 @@ from shanghui.engines.identity.model import ReasonCode
 Levels = npt.NDArray[np.int8]
 Chances = npt.NDArray[np.float64]
 BACKGROUND = 200_000.0
+GENERIC = 3e-3  # how often a name of trade words only (钢材批发) is borne by another enterprise
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,13 @@ def compare_names(sides: Sides) -> tuple[Levels, Chances]:
     edits = distance - (long - short)
     core, other_core = sides.both("core")
     sound, other_sound = sides.both("sound")
+    numbers, other_numbers = sides.both("numbers")
+    one_off = (edits == 1) & (numbers == other_numbers)  # 1号 and 2号 are not one name with a slip
     conditions = [
         distance == 0,
         (edits == 0) & (prefix == short) & (short >= 2),
-        (sound == other_sound) & (edits <= 2),
-        (edits == 1) & (short >= 3),
+        one_off & (sound == other_sound) & (prefix < 4),
+        one_off & (short >= 3),
         (edits == 0) & (short >= 2),
         core == other_core,
         (edits <= 2) & (short >= 5) | (edits == 1),
@@ -128,7 +131,9 @@ def _name_chances(sides: Sides, levels: Levels, short: Column, prefix: Column, l
         np.full(len(levels), 3e-3),
         np.full(len(levels), 0.95),
     ]
-    return np.choose(levels - 1, chances)
+    generic, other_generic = sides.both("is_generic")
+    plain = np.choose(levels - 1, chances)
+    return np.where((generic | other_generic) != 0, np.maximum(plain, GENERIC), plain)
 
 
 def compare_codes(sides: Sides) -> tuple[Levels, Chances]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from shanghui.engines.identity.model import Record
 from shanghui.engines.language import (
     DISTRICT,
+    TRADES,
     CodeFinding,
     built_in_regions,
     company_name,
@@ -25,7 +26,7 @@ Column = npt.NDArray[np.int64]
 
 COLUMNS = (
     "stem", "core", "prefix2", "prefix3", "prefix4", "prefix6", "without0", "without1", "without2", "without3",
-    "sound", "form", "branch", "name_city", "city", "district", "road", "street", "tail", "phone", "code", "sure_code",
+    "sound", "numbers", "is_generic", "form", "branch", "name_city", "city", "district", "road", "street", "tail", "phone", "code", "sure_code",
 )  # fmt: skip
 FORM_CLASSES = {
     "股份": ("股份有限责任公司", "股份有限公司", "股份公司", "股份合作公司", "股份"),
@@ -43,6 +44,7 @@ _NOT_DIGIT = re.compile(r"\D+")
 _AREA = re.compile(r"([^0-9]{2,7}?)(?:新区|区|县|市)")
 _TOWN = re.compile(r"[^0-9]{2,6}?(?:街道|镇|乡)")
 _FIRST_NUMBER = re.compile(r"[0-9]+")
+_COUNTING = re.compile(r"[0-9a-z一二三四五六七八九十]")
 _NUMBERS = re.compile(r"[0-9a-z]+")
 
 
@@ -139,6 +141,8 @@ def _name_columns(name: str) -> tuple[str, tuple[int, ...]]:
         hash((2, head[:2] + head[3:])),
         hash((3, head[:3] + head[4:])),
         hash(sounds(stem[:4])),
+        hash(tuple(_COUNTING.findall(stem))),
+        int(core in TRADES),
         form,
         hash(parts.branch) if parts.branch else 0,
         _region_number(parts.region),

@@ -21,6 +21,7 @@ DOUBT = -0.5
 _LEAST = 1e-4
 _NAME = COMPARISONS[0]
 _UNRELATED_NAMES = [_NAME.reasons.index(code) + 1 for code in (ReasonCode.NAME_CORE_SAME, ReasonCode.NAME_DIFFERENT)]
+_SLIPS = [_NAME.reasons.index(code) + 1 for code in (ReasonCode.NAME_ONE_CHARACTER, ReasonCode.NAME_SOUNDS_SAME)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,8 @@ def log_odds(evidence: Evidence, weights: Weights) -> Scores:
     levels = evidence.levels
     same_code = levels["code"] == 1
     unrelated = np.isin(levels["name"], _UNRELATED_NAMES)
-    apart = ~same_code & (unrelated | (levels["city"] == 2) | (levels["code"] == 2) | (levels["branch"] == 2))
+    slip = np.isin(levels["name"], _SLIPS) & (levels["form"] == 2)  # 罗光…有限公司, 罗鑫…厂 at one address: two firms
+    apart = ~same_code & (unrelated | slip | (levels["city"] == 2) | (levels["code"] == 2) | (levels["branch"] == 2))
     scores = np.where(apart, np.minimum(scores, DOUBT), scores)
     scores = np.where(same_code & ~unrelated, np.maximum(scores, 7.0), scores)
     return np.where(same_code & unrelated, 1.5, scores)

@@ -2,6 +2,7 @@
 
 from shanghui.engines.language.address import AddressReading, Certainty, Source, address
 from shanghui.engines.language.company import CompanyName, company_name
+from shanghui.engines.language.company_words import TRADES
 from shanghui.engines.language.credit_code import CodeFinding, CreditCode, read_credit_code
 from shanghui.engines.language.pinyin import initials, pinyin, sounds
 from shanghui.engines.language.regions import DISTRICT, Gazetteer, Region, built_in_regions, gazetteer, short_name
@@ -9,6 +10,7 @@ from shanghui.engines.language.text import normalise, to_hans
 
 __all__ = [
     "DISTRICT",
+    "TRADES",
     "AddressReading",
     "Certainty",
     "CodeFinding",
