@@ -2,12 +2,15 @@
 
 from shanghui.engines.language.address import AddressReading, Certainty, Source, address
 from shanghui.engines.language.company import CompanyName, company_name
+from shanghui.engines.language.company_words import TRADES
 from shanghui.engines.language.credit_code import CodeFinding, CreditCode, read_credit_code
-from shanghui.engines.language.pinyin import initials, pinyin
-from shanghui.engines.language.regions import Gazetteer, Region, built_in_regions, gazetteer, short_name
+from shanghui.engines.language.pinyin import initials, pinyin, sounds
+from shanghui.engines.language.regions import DISTRICT, Gazetteer, Region, built_in_regions, gazetteer, short_name
 from shanghui.engines.language.text import normalise, to_hans
 
 __all__ = [
+    "DISTRICT",
+    "TRADES",
     "AddressReading",
     "Certainty",
     "CodeFinding",
@@ -25,5 +28,6 @@ __all__ = [
     "pinyin",
     "read_credit_code",
     "short_name",
+    "sounds",
     "to_hans",
 ]

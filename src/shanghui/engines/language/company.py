@@ -21,6 +21,7 @@ _BRACKETS = re.compile(r"[(\[【〔<《]([^()\[\]【】〔〕<>《》]*)[)\]】�
 _HAN = re.compile("[\u3400-\u9fff]")
 _PUNCTUATION = re.compile(r"[^\w()\[\]【】〔〕<>《》&+]+|_")
 _LATIN_WORD = re.compile(r"[^\W_]+")
+_SITE = re.compile(r"^(.{4,}?(?:有限公司|有限责任公司))([^()]{1,10}|[^()]{0,4}\([^()]*\))$")
 _BRANCH = re.compile(f"^(.{{2,}}?(?:{WHOLE_ENDS}))(.{{0,16}}(?:{'|'.join(BRANCH_ENDS)}))$")
 _FORMS = frozenset(FORMS)
 _LONGEST_FORM = max(map(len, FORMS))
@@ -66,9 +67,11 @@ def company_name(name: str) -> CompanyName:
     if not _HAN.search(tidy):
         return _latin(tidy)
     compact = _PUNCTUATION.sub("", tidy)
-    branch = ""
+    branch, site = "", ""
     if compact.endswith(BRANCH_ENDS) and (parts := _BRANCH.match(compact)):
         compact, branch = parts[1], parts[2]
+    elif parts := _SITE.match(compact):  # …有限公司二号厂房: the same company's second building
+        compact, site = parts[1], parts[2]
     place, region, bracket_form, note, is_group = "", "", "", "", False
     if not compact[-1:].isalnum() or "(" in compact or "[" in compact or "【" in compact:
         compact, place, region, bracket_form, note, is_group = _brackets(compact)
@@ -81,7 +84,7 @@ def company_name(name: str) -> CompanyName:
     if not core:
         core, trade, front, front_region = front + trade, "", "", ""
     place, region = (front, front_region) if len(front_region) >= len(region) and front else (place, region)
-    return CompanyName(place, core or compact, trade, bracket_form or form, branch, region, is_group, note)
+    return CompanyName(place, core or compact, trade, bracket_form or form, branch, region, is_group, note + site.strip("()"))
 
 
 def _latin(tidy: str) -> CompanyName:

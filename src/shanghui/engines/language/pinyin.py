@@ -88,3 +88,9 @@ def _plain(syllable: str) -> str:
     letters = unicodedata.normalize("NFD", syllable.replace("ü", "v").replace("ǜ", "v"))
     letters = re.sub("u[\u0300-\u0304\u030c]*\u0308[\u0300-\u0304\u030c]*", "v", letters)
     return "".join(letter for letter in letters if letter.isascii() and letter.isalpha())
+
+
+def sounds(text: str) -> str:
+    """Give the syllables of each character by itself: quick, for telling homophones; no phrases, no normalising."""
+    characters = _tables()[0]
+    return " ".join([characters.get(one, one) for one in text])

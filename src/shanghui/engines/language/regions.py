@@ -134,7 +134,9 @@ def _names(regions: Mapping[str, Region], aliases: Mapping[str, tuple[str, ...]]
         for name, wording in wordings:
             if len(name) >= 2:
                 names[name].setdefault(region.code, Naming(region, wording))
-    return {name: sorted(found.values(), key=lambda naming: naming.wording) for name, found in names.items()}
+    return {
+        name: sorted(found.values(), key=lambda one: (one.wording, one.region.level)) for name, found in names.items()
+    }
 
 
 def _level(code: str, is_cut: bool) -> int:

@@ -7,7 +7,6 @@ from importlib.resources import files
 
 from opencc_purepy import OpenCC
 
-_SPACES = re.compile(r"\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -16,10 +15,12 @@ def normalise(text: str) -> str:
 
     Idempotent; never raises. Full-width letters, digits and brackets become half-width.
     """
-    if text.isascii():
-        return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip().lower()
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
-    return _SPACES.sub(" ", _INVISIBLE.sub("", folded)).strip()
+    folded = (
+        text.lower() if text.isascii() else unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    )
+    if not folded.isprintable():
+        folded = _INVISIBLE.sub("", folded)
+    return " ".join(folded.split())
 
 
 def to_hans(text: str) -> str:
