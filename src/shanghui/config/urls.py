@@ -5,10 +5,11 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("shanghui.portal.urls")),
+    path("account/", include("shanghui.accounts.urls")),
+    path("account/", include("shanghui.accounts.library_urls")),
     path("catalogue/", include("shanghui.catalogue.urls")),
     path("language/", include(language_urls)),
     path("network/", include("shanghui.network.urls")),
-    path("account/", include("shanghui.accounts.urls")),
-    path("account/", include("shanghui.accounts.library_urls")),
     path("sheets/", include("shanghui.sheets.urls")),
 ]

@@ -108,5 +108,5 @@ def _row(one: Membership) -> tuple[object, ...]:
 
 
 def _say(text: str, code: int) -> int:
-    print(text, file=sys.stderr if code else sys.stdout)  # noqa: T201  (a command speaks to the terminal)
+    print(text, file=sys.stderr if code else sys.stdout)
     return code
