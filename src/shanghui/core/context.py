@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from shanghui.core import navigation
+from shanghui.core import installation, navigation
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -12,6 +12,6 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "navigation": SimpleLazyObject(lambda: navigation.shown(request)),
         "acting": getattr(request, "acting", None),
-        "demo": SimpleLazyObject(lambda: getattr(request, "demo", False)),
+        "demo": SimpleLazyObject(installation.is_demo),
         "site_url": settings.SITE_URL,
     }

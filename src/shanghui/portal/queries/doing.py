@@ -22,9 +22,9 @@ def _deeds(actor: Actor) -> list[Found]:
     deeds = [Found(_("我的账户与安全"), "", reverse("accounts:account"), "user")]
     if permissions.can_add_enterprise(actor):
         deeds.insert(0, Found(_("导入Excel名册"), "", reverse("sheets:runs"), "table-import"))
-        deeds.insert(1, Found(_("新增会员企业"), "", reverse("network:add_member"), "plus"))
+        deeds.insert(1, Found(_("新增会员企业"), "", reverse("network:member_add"), "plus"))
     if permissions.can_create_organisation(actor):
-        deeds.append(Found(_("新增单位"), "", reverse("network:create_organisation"), "building"))
+        deeds.append(Found(_("新增单位"), "", reverse("network:organisation_create"), "building"))
     return deeds
 
 

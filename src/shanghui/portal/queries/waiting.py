@@ -66,7 +66,7 @@ def _term(row: Appointment, day: date) -> Item:
         under=_("后任期满"),
         title=_("%(person)s，%(post)s") % {"person": row.person.name, "post": row.title or POSTS[Post(row.post)]},
         reason=_("还没有登记接任的人；到期后，这个职务的权限会自动停用。"),
-        url=reverse("network:hand_over", args=[row.pk]),
+        url=reverse("network:post_hand_over", args=[row.pk]),
         action=_("办交接"),
         late=left <= URGENT_DAYS,
         share=max(4, 100 - left * 100 // network.SOON.days),
@@ -129,7 +129,7 @@ def _unreachable(actor: Actor, day: date) -> list[Item]:
 def _federation(actor: Actor, day: date) -> list[Item]:
     reason = _("不在任何片区里，收不到片区的会议和活动。")
     homeless = [
-        Item(_("未入"), _("没有片区"), row.called, reason, reverse("network:move", args=[row.pk]), _("放进片区"))
+        Item(_("未入"), _("没有片区"), row.called, reason, reverse("network:organisation_move", args=[row.pk]), _("放进片区"))
         for row in network.chambers_without_area(actor, day)
     ]
     return homeless + _unreachable(actor, day)
@@ -145,5 +145,5 @@ def _profile(enterprise_id: int) -> list[Item]:
         return []
     clock = ngettext("%(number)d项", "%(number)d项", len(missing)) % {"number": len(missing)}
     reason = _("资料齐全，别人才找得到您、看得懂您做什么。")
-    url = reverse("network:edit_enterprise", args=[enterprise_id])
+    url = reverse("network:enterprise_edit", args=[enterprise_id])
     return [Item(clock, _("还没填"), _("补全企业资料"), reason, url, _("去填写"))]
