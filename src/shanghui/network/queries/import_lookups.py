@@ -88,7 +88,7 @@ class Places:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        return language.gazetteer((row.code, row.name, row.parent, row.aliases) for row in region_rows())
+        return language.gazetteer(region_rows())
 
     @cached_property
     def _names(self) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -27,17 +26,6 @@ class Stored(NamedTuple):
 
     pk: int
     facts: Facts
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A stored firm (`pk`) or an earlier row (`number`) that may be the same; reasons as (code, context)."""
-
-    probability: float
-    key: str
-    reasons: tuple[tuple[str, Mapping[str, str]], ...]
-    pk: int | None = None
-    number: int | None = None
 
 
 def identity_key(facts: Facts) -> str:
@@ -110,36 +98,3 @@ def is_surely_same(one: Facts, other: Facts) -> bool:
     name = language.company_name(one.name)
     registered = bool(name.place and name.form)
     return registered or not one.address or not other.address or plain(one.address) == plain(other.address)
-
-
-class Alike:
-    """Collects the rows of a file as they are checked, then tells what each unmatched one may be the same as."""
-
-    def __init__(self, actor: Actor) -> None:
-        self.actor = actor
-        self._rows: list[tuple[int, Facts, int | None, int]] = []
-
-    def add(self, number: int, facts: Facts, target: int | None, told: int) -> None:
-        """`told`: a digest of what else the row says; equal names with equal digests are one firm, unasked."""
-        self._rows.append((number, facts, target, told))
-
-    def found(self) -> dict[int, list[Likeness]]:
-        """By row number, for rows that need a person's answer."""
-        found: dict[int, list[Likeness]] = {}
-        stored: dict[str, list[Stored]] = defaultdict(list)
-        open_rows = [row for row in self._rows if row[2] is None]
-        for one in stored_like(self.actor, [facts for _, facts, _, _ in open_rows]):
-            stored[name_key(one.facts.name)].append(one)
-        earlier: dict[str, list[tuple[int, Facts, int]]] = defaultdict(list)
-        for number, facts, _, told in open_rows:
-            key = name_key(facts.name)
-            likely = [
-                Likeness(0.8, identity_key(one.facts), (("same_core", {}),), pk=one.pk) for one in stored.get(key, ())
-            ]
-            for other, its_facts, its_told in earlier[key]:
-                if told != its_told:
-                    likely.append(Likeness(0.8, identity_key(its_facts), (("same_core", {}),), number=other))
-            if likely:
-                found[number] = likely
-            earlier[key].append((number, facts, told))
-        return found

@@ -9,9 +9,9 @@ from shanghui.engines.language import CodeFinding
 from shanghui.network import permissions
 from shanghui.network.actions.importing_enterprises import EnterpriseWriter, identity_of, undo_enterprises
 from shanghui.network.models import Enterprise
+from shanghui.network.queries.alike_enterprises import Alike
 from shanghui.network.queries.import_lookups import IndustryNames, OrganisationNames, Places
 from shanghui.network.queries.same_enterprises import (
-    Alike,
     Facts,
     exact_matches,
     identity_key,
@@ -44,7 +44,8 @@ class EnterpriseImporter:
         found = exact_matches(self.actor, [identity_of(line) for line in open_lines])
         for line, target in zip(open_lines, found, strict=True):
             line.target = target
-            self.alike.add(line.number, identity_of(line), target, _told(line))
+            if target is None:
+                self.alike.add(line.number, identity_of(line), str(line.values.get("phone", "")), _told(line))
 
     def _resolve_code(self, line: Line) -> None:
         text = str(line.values.pop("credit_code", ""))

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from shanghui.engines.identity import ReasonCode
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -25,5 +27,34 @@ REFUSED_ROWS: "dict[str, StrOrPromise]" = {
     "not_stored": _("数据库没有收下这一行"),
 }
 ENTERPRISE_REASONS: "dict[str, StrOrPromise]" = {
-    "same_core": _("去掉地名和公司形式后，名称相同"),
+    ReasonCode.DECIDED_SAME: _("有人确认过是同一家"),
+    ReasonCode.DECIDED_DIFFERENT: _("有人确认过不是同一家"),
+    ReasonCode.CODE_SAME: _("统一社会信用代码相同"),
+    ReasonCode.CODE_SAME_NAMES_DIFFER: _("统一社会信用代码相同，但名称完全不同，请核对"),
+    ReasonCode.CODE_DIFFERENT: _("统一社会信用代码不同"),
+    ReasonCode.NAME_SAME: _("去掉地名和公司形式后名称相同"),
+    ReasonCode.NAME_SHORTENED: _("一个名称是另一个的简写"),
+    ReasonCode.NAME_SOUNDS_SAME: _("名称读音相同，字不同"),
+    ReasonCode.NAME_ONE_CHARACTER: _("名称只差一个字"),
+    ReasonCode.NAME_ABBREVIATED: _("一个名称省去了另一个中的字"),
+    ReasonCode.NAME_CORE_SAME: _("字号相同，行业不同"),
+    ReasonCode.NAME_SIMILAR: _("名称相近"),
+    ReasonCode.NAME_DIFFERENT: _("名称不同"),
+    ReasonCode.BRANCH_SAME: _("分支机构相同"),
+    ReasonCode.BRANCH_DIFFERENT: _("分支机构不同"),
+    ReasonCode.FORM_SAME: _("公司形式相同"),
+    ReasonCode.FORM_DIFFERENT: _("公司形式不同"),
+    ReasonCode.CITY_SAME: _("在同一个城市"),
+    ReasonCode.CITY_DIFFERENT: _("名称中的城市不同"),
+    ReasonCode.CITY_OTHER_THAN_IN_NAME: _("所在城市不同"),
+    ReasonCode.DISTRICT_SAME: _("在同一个区县"),
+    ReasonCode.DISTRICT_DIFFERENT: _("区县不同"),
+    ReasonCode.ADDRESS_SAME: _("地址相同"),
+    ReasonCode.STREET_SAME: _("路名和门牌号相同"),
+    ReasonCode.HOUSE_SAME_ROOM_DIFFERENT: _("门牌号相同，室号不同"),
+    ReasonCode.ROAD_SAME: _("路名相同，门牌号不同"),
+    ReasonCode.ADDRESS_DIFFERENT: _("地址不同"),
+    ReasonCode.ADDRESS_DISTRICT_DIFFERENT: _("地址在不同的区县"),
+    ReasonCode.PHONE_SAME: _("电话相同"),
+    ReasonCode.PHONE_DIFFERENT: _("电话不同"),
 }
