@@ -26,13 +26,13 @@ HEADERS = {
 _MANY = 50_000
 
 
-class _Misused(Exception):
+class _MisuseError(Exception):
     """The command was called with arguments that it cannot follow."""
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]
-        raise _Misused(message)
+        raise _MisuseError(message)
 
 
 def run(arguments: list[str], *, read: Read, write: Write) -> int:
@@ -45,7 +45,7 @@ def run(arguments: list[str], *, read: Read, write: Write) -> int:
         options = _parser().parse_args(arguments)
         _ensure_ending(options.enterprises)
         _ensure_ending(options.out)
-    except _Misused as error:
+    except _MisuseError as error:
         return _say(f"参数有误：{error}。用法：shanghui dedupe 企业表 -o 结果表", MISUSED)
     if not options.enterprises.is_file():
         return _say(f"找不到文件：{options.enterprises}。", FAILED)
@@ -59,12 +59,14 @@ def run(arguments: list[str], *, read: Read, write: Write) -> int:
         write(options.out, OUT_COLUMNS, (_row(one) for one in result.memberships))
     except (OSError, ValueError) as error:
         return _say(f"无法写入 {options.out}：{error}。原文件没有改动。", FAILED)
-    clusters = result.memberships[-1:] and max(one.cluster for one in result.memberships)
-    return _say(f"共 {len(records)} 条记录，{clusters or 0} 家企业；结果在 {options.out}。", OK)
+    clusters = max((one.cluster for one in result.memberships), default=0)
+    return _say(f"共 {len(records)} 条记录，{clusters} 家企业；结果在 {options.out}。", OK)
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="shanghui dedupe", description="在企业表中找出同一家企业的记录（不需要数据库）。", add_help=True)
+    parser = _Parser(
+        prog="shanghui dedupe", description="在企业表中找出同一家企业的记录（不需要数据库）。", add_help=True
+    )
     parser.add_argument("enterprises", type=Path, help="企业表：编号、名称、统一社会信用代码、地址、电话（可无）")
     parser.add_argument("-o", "--out", type=Path, required=True, help="结果表：id、cluster、probability、why")
     parser.add_argument("--seed", type=int, default=0, help="随机种子（结果不因它而变）")
@@ -73,7 +75,7 @@ def _parser() -> _Parser:
 
 def _ensure_ending(path: Path) -> None:
     if path.suffix.lower() not in ENDINGS:
-        raise _Misused(f"文件 {path.name} 的格式不支持，请用 {'、'.join(ENDINGS)}")
+        raise _MisuseError(f"文件 {path.name} 的格式不支持，请用 {'、'.join(ENDINGS)}")
 
 
 def _records(rows: Iterable[dict[str, str]]) -> Iterator[Record]:
@@ -94,9 +96,7 @@ def _records(rows: Iterable[dict[str, str]]) -> Iterator[Record]:
 def _columns(row: dict[str, str]) -> dict[str, str]:
     """Give for each of our fields the table's header for it."""
     by_name = {normalise(header): header for header in row if header}
-    columns = {
-        field: by_name[name] for field, names in HEADERS.items() for name in reversed(names) if name in by_name
-    }
+    columns = {field: by_name[name] for field, names in HEADERS.items() for name in reversed(names) if name in by_name}
     if "name" not in columns:
         raise ValueError(f"没有找到“名称”一列，现有的列是：{'、'.join(by_name.values())}")
     return columns

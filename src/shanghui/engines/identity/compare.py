@@ -17,7 +17,7 @@ from shanghui.engines.identity.features import Column, Features, city_of_all
 from shanghui.engines.identity.model import ReasonCode
 
 Levels = npt.NDArray[np.int8]
-Chances = npt.NDArray[np.float64]
+Chances = npt.NDArray[np.floating]
 BACKGROUND = 200_000.0
 GENERIC = 3e-3  # how often a name of trade words only (钢材批发) is borne by another enterprise
 

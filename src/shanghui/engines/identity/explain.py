@@ -59,6 +59,7 @@ def explain_pair(
     evidence: Evidence,
     weights: Weights,
     at: int,
+    *,
     probability: float,
     features: tuple[Features, int, int],
 ) -> Pair:

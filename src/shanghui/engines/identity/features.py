@@ -26,7 +26,8 @@ Column = npt.NDArray[np.int64]
 
 COLUMNS = (
     "stem", "core", "prefix2", "prefix3", "prefix4", "prefix6", "without0", "without1", "without2", "without3",
-    "sound", "numbers", "is_generic", "form", "branch", "name_city", "city", "district", "road", "street", "tail", "phone", "code", "sure_code",
+    "sound", "numbers", "is_generic", "form", "branch", "name_city", "city", "district", "road", "street", "tail",
+    "phone", "code", "sure_code",
 )  # fmt: skip
 FORM_CLASSES = {
     "股份": ("股份有限责任公司", "股份有限公司", "股份公司", "股份合作公司", "股份"),
@@ -108,7 +109,7 @@ def phone_key(text: str) -> int:
 
 
 def code_keys(text: str) -> tuple[int, int]:
-    """Give a number for a credit code or registration number that can be true, and it again if its check digit is right.
+    """Give a number for a credit code or registration number, and it again if its check digit is right.
 
     Only a code that is surely true tells two enterprises apart.
     """

@@ -60,7 +60,9 @@ class IdentityIndex:
             both = (self.records[left[at]], new[right[at] - known])
             if (both[0].id, both[1].id) not in verdicts:
                 ends = (features, int(left[at]), int(right[at]))
-                found[ends[2] - known].append(explain_pair(both, evidence, weights, at, float(sure[at]), ends))
+                found[ends[2] - known].append(
+                    explain_pair(both, evidence, weights, at, probability=float(sure[at]), features=ends)
+                )
         self._add_decided(found, new, verdicts)
         return [tuple(sorted(pairs, key=lambda pair: -pair.probability)[:most]) for pairs in found]
 

@@ -103,7 +103,7 @@ class _Found:
         settled = {tuple(sorted(link)) for link in decided}
         chosen = np.flatnonzero((sure >= budget.ask) & (sure < budget.sure))
         order = chosen[np.argsort(-sure[chosen], kind="stable")]
-        pairs = []
+        pairs: list[Pair] = []
         for at in order.tolist():
             left, right = int(self.left[at]), int(self.right[at])
             if len(pairs) < budget.doubts and (left, right) not in settled:
@@ -112,4 +112,6 @@ class _Found:
 
     def _pair(self, at: int, left: int, right: int, sure: float) -> Pair:
         both = (self.records[left], self.records[right])
-        return explain_pair(both, self.evidence, self.weights, at, sure, (self.features, left, right))
+        return explain_pair(
+            both, self.evidence, self.weights, at, probability=sure, features=(self.features, left, right)
+        )

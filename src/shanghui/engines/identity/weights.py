@@ -21,6 +21,7 @@ DOUBT = -0.5
 _LEAST = 1e-4
 _NAME = COMPARISONS[0]
 _UNRELATED_NAMES = [_NAME.reasons.index(code) + 1 for code in (ReasonCode.NAME_CORE_SAME, ReasonCode.NAME_DIFFERENT)]
+_LEARNED_NAMES = range(1, _NAME.reasons.index(ReasonCode.NAME_ABBREVIATED) + 2)
 _SLIPS = [_NAME.reasons.index(code) + 1 for code in (ReasonCode.NAME_ONE_CHARACTER, ReasonCode.NAME_SOUNDS_SAME)]
 
 
@@ -53,7 +54,7 @@ class Evidence:
 
 
 def gather(features: Features, left: Column, right: Column, *, block: int) -> Evidence:
-    """Compare all pairs, a part at a time to spare memory; `block` is the bound under which the candidates were made."""
+    """Compare all pairs, a part at a time to spare memory; `block` is the bound that the candidates were made with."""
     counts = counts_of(features)
     levels = {one.name: np.zeros(len(left), np.int8) for one in COMPARISONS}
     log_chances = {one.name: np.zeros(len(left), np.float32) for one in COMPARISONS}
@@ -129,7 +130,7 @@ def _offsets(evidence: Evidence, weights: Weights, same: Scores) -> tuple[float,
     """
     names = weights.log_prior + evidence.weights_of(_NAME.name, weights)
     offsets = np.array(weights.name_offsets)
-    for level in range(1, len(offsets) + 1):
+    for level in _LEARNED_NAMES:
         chosen = evidence.is_complete & (evidence.levels[_NAME.name] == level)
         expected = probability(names[chosen])
         slope = (expected * (1 - expected)).sum() + 1 / OFFSET_VARIANCE

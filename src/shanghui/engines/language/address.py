@@ -1,8 +1,8 @@
 """From an address, with what else a row says, to province, city and district, and why."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from shanghui.engines.language.regions import CITY, DISTRICT, PROVINCE, STREET, Gazetteer, Naming, Wording
@@ -71,6 +71,20 @@ class _Mention:
     namings: tuple[Naming, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text to read: where province and city at its head end, and the region that they and the columns leave."""
+
+    words: str
+    head_end: int
+    scope: str
+    source: Source
+    regions: Gazetteer
+
+    def is_near_head(self, mention: _Mention) -> bool:
+        return mention.start - self.head_end <= _NEAR_HEAD
+
+
 def address(
     text: str, regions: Gazetteer, *, province: str = "", city: str = "", district: str = "", name: str = ""
 ) -> AddressReading:
@@ -135,70 +149,69 @@ def _head_step(text: str, at: int, scope: str, regions: Gazetteer) -> tuple[int,
     return None
 
 
-def _read(text: str, scope: str, source: Source, regions: Gazetteer) -> AddressReading | None:
+def _read(words: str, scope: str, source: Source, regions: Gazetteer) -> AddressReading | None:
     """Give the best reading of one text: a district named plainly, else a street or town, else a short name."""
-    best: tuple[int, AddressReading] | None = None
-    head_end, scope = _head(text, scope, regions)
-    for mention in _mentions(text, head_end, scope, regions):
-        is_at_head = mention.start - head_end <= (_NEAR_HEAD if mention.start else 0)
-        for naming in mention.namings:
-            rank = _rank(naming, mention, head_end, text, source)
-            if rank is None or (best is not None and best[0] <= rank):
-                continue
-            rivals = {regions.ancestor(one.region.code, DISTRICT) for one in _alike(mention, naming)}
-            if len(rivals) > 1:
-                continue
-            is_sure = is_at_head and naming.wording is not Wording.SHORT and source is not Source.NAME
-            is_sure = is_sure and (naming.region.level == DISTRICT or bool(regions.ancestor(scope, CITY) or scope))
-            best = rank, _reading(naming, mention, text, source, is_sure, regions)
-    return best[1] if best else None
+    head_end, inner = _head(words, scope, regions)
+    text = _Text(words, head_end, inner, source, regions)
+    ranked = (
+        (rank, mention.start, mention, naming)
+        for mention in _mentions(text)
+        for naming in mention.namings
+        if (rank := _rank(text, mention, naming)) is not None and not _has_rivals(text, mention, naming)
+    )
+    best = min(ranked, key=lambda one: one[:2], default=None)
+    return _reading(text, best[2], best[3]) if best else None
 
 
-def _alike(mention: _Mention, naming: Naming) -> Iterator[Naming]:
-    """Give the namings that are as plausible as this one: same level, at least as plain."""
-    return (one for one in mention.namings if one.region.level == naming.region.level and one.wording <= naming.wording)
+def _has_rivals(text: _Text, mention: _Mention, naming: Naming) -> bool:
+    """Tell whether the words name another district, or a street of another one, just as plainly."""
+    districts = {
+        text.regions.ancestor(one.region.code, DISTRICT)
+        for one in mention.namings
+        if one.region.level == naming.region.level and one.wording <= naming.wording
+    }
+    return len(districts) > 1
 
 
-def _rank(naming: Naming, mention: _Mention, head_end: int, text: str, source: Source) -> int | None:
+def _rank(text: _Text, mention: _Mention, naming: Naming) -> int | None:
     """Order the kinds of evidence; None for a name that may well mean something else there."""
-    level, at_head = naming.region.level, mention.start == head_end
-    if level < DISTRICT or text[mention.start : mention.end] in _ANYWHERE:
+    level = naming.region.level
+    if level < DISTRICT or text.words[mention.start : mention.end] in _ANYWHERE:
         return None
     if naming.wording is not Wording.SHORT:
-        is_far = mention.start - head_end > _NEAR_HEAD
-        return (0 if level == DISTRICT else 1) + (2 if is_far else 0)
-    if not at_head or _ROAD_AFTER.match(text, mention.end):
+        return (0 if level == DISTRICT else 1) + (0 if text.is_near_head(mention) else 2)
+    if mention.start != text.head_end or _ROAD_AFTER.match(text.words, mention.end):
         return None
     if level == DISTRICT:
         return 4
-    return None if source is Source.NAME or _NOT_A_TOWN_AFTER.match(text, mention.end) else 5
+    return None if text.source is Source.NAME or _NOT_A_TOWN_AFTER.match(text.words, mention.end) else 5
 
 
-def _mentions(text: str, begin: int, scope: str, regions: Gazetteer) -> Iterator[_Mention]:
+def _mentions(text: _Text) -> Iterator[_Mention]:
     """Give the regions of the scope that the text names, from the left, the longest first, without overlap."""
-    at = begin
-    while at < len(text) - 1:
-        for end, namings in regions.named_at(text, at):
-            inside = tuple(one for one in namings if regions.is_within(one.region.code, scope))
-            if inside and not _ROAD_AFTER.match(text, end):
+    at, words = text.head_end, text.words
+    while at < len(words) - 1:
+        for end, namings in text.regions.named_at(words, at):
+            inside = tuple(one for one in namings if text.regions.is_within(one.region.code, text.scope))
+            if inside and not _ROAD_AFTER.match(words, end):
                 yield _Mention(at, end, inside)
                 at = end - 1
                 break
         at += 1
 
 
-def _reading(
-    naming: Naming, mention: _Mention, text: str, source: Source, is_sure: bool, regions: Gazetteer
-) -> AddressReading:
-    code = naming.region.code
+def _reading(text: _Text, mention: _Mention, naming: Naming) -> AddressReading:
+    code, regions = naming.region.code, text.regions
+    is_plain = naming.wording is not Wording.SHORT and text.source is not Source.NAME and text.is_near_head(mention)
+    is_sure = is_plain and (naming.region.level == DISTRICT or bool(text.scope))
     return AddressReading(
         province=regions.ancestor(code, PROVINCE),
         city=regions.ancestor(code, CITY),
         district=regions.ancestor(code, DISTRICT),
         street=regions.ancestor(code, STREET),
         certainty=Certainty.SURE if is_sure else Certainty.LIKELY,
-        source=source,
-        evidence=text[mention.start : mention.end],
+        source=text.source,
+        evidence=text.words[mention.start : mention.end],
         start=mention.start,
         end=mention.end,
     )
@@ -206,16 +219,9 @@ def _reading(
 
 def _without_district(scope: str, regions: Gazetteer) -> AddressReading:
     """Give what the columns and the head say; a city with a single district (东莞) is that district."""
-    inner: Iterable[str] = [code for code in regions.children.get(scope, ()) if scope]
-    only = list(inner)
-    if len(only) == 1 and regions.by_code[only[0]].level == DISTRICT:
-        return AddressReading(
-            regions.ancestor(scope, PROVINCE),
-            scope,
-            only[0],
-            "",
-            Certainty.SURE,
-            Source.CITY,
-            regions.by_code[scope].name,
-        )
-    return AddressReading(regions.ancestor(scope, PROVINCE), regions.ancestor(scope, CITY))
+    known = AddressReading(regions.ancestor(scope, PROVINCE), regions.ancestor(scope, CITY))
+    inner = regions.children.get(scope, ()) if known.city else ()
+    if len(inner) != 1 or regions.by_code[inner[0]].level != DISTRICT:
+        return known
+    name = regions.by_code[scope].name
+    return replace(known, district=inner[0], certainty=Certainty.SURE, source=Source.CITY, evidence=name)

@@ -9,8 +9,10 @@ from shanghui.engines.language.company_words import (
     BRANCH_ENDS,
     FORMS,
     LATIN_FORMS,
+    LONGEST_FORM,
     LONGEST_TRADE,
     NO_FORMS_AFTER,
+    PLACES_ONLY_IN_FULL,
     TRADES,
     WHOLE_ENDS,
 )
@@ -23,14 +25,8 @@ _PUNCTUATION = re.compile(r"[^\w()\[\]【】〔〕<>《》&+]+|_")
 _LATIN_WORD = re.compile(r"[^\W_]+")
 _SITE = re.compile(r"^(.{4,}?(?:有限公司|有限责任公司))([^()]{1,10}|[^()]{0,4}\([^()]*\))$")
 _BRANCH = re.compile(f"^(.{{2,}}?(?:{WHOLE_ENDS}))(.{{0,16}}(?:{'|'.join(BRANCH_ENDS)}))$")
-_FORMS = frozenset(FORMS)
-_LONGEST_FORM = max(map(len, FORMS))
 _GROUP = "集团"
 _COUNTRY = ("中国", "全国")
-# prefectures whose short names are also words that firms like to be called by
-_PLACES_ONLY_IN_FULL = frozenset(
-    "东方 安康 大同 吉安 大庆 永州 金昌 海东 平凉 阳泉 长治 泰安 保定 宝鸡 河源 固原 中卫 三明 三亚".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,9 @@ def company_name(name: str) -> CompanyName:
     if not core:
         core, trade, front, front_region = front + trade, "", "", ""
     place, region = (front, front_region) if len(front_region) >= len(region) and front else (place, region)
-    return CompanyName(place, core or compact, trade, bracket_form or form, branch, region, is_group, note + site.strip("()"))
+    return CompanyName(
+        place, core or compact, trade, bracket_form or form, branch, region, is_group, note + site.strip("()")
+    )
 
 
 def _latin(tidy: str) -> CompanyName:
@@ -113,9 +111,9 @@ def _brackets(text: str) -> tuple[str, str, str, str, str, bool]:
 
 def _form(text: str) -> tuple[str, str]:
     """Split off the form at the end; what is left has two characters at least."""
-    for length in range(min(_LONGEST_FORM, len(text) - 2), 0, -1):
+    for length in range(min(LONGEST_FORM, len(text) - 2), 0, -1):
         form = text[-length:]
-        if form in _FORMS and text[-length - 1] != NO_FORMS_AFTER.get(form):
+        if form in FORMS and text[-length - 1] != NO_FORMS_AFTER.get(form):
             return text[:-length], form
     return text, ""
 
@@ -160,8 +158,8 @@ def _may_open(naming: Naming, word: str, inside: str) -> bool:
         return True
     region = naming.region
     if region.level in (PROVINCE, CITY):
-        return word not in _PLACES_ONLY_IN_FULL
-    return region.name.endswith("市") and word not in _PLACES_ONLY_IN_FULL
+        return word not in PLACES_ONLY_IN_FULL
+    return region.name.endswith("市") and word not in PLACES_ONLY_IN_FULL
 
 
 def _core_and_trade(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
 """Readings of Chinese texts for sorting and for finding by initials, without tones.
 
-Own corrections come first (`readings.py`), then pypinyin's phrase and character tables (MIT).
+Own corrections come first (`data/reading_*.txt`), then pypinyin's phrase and character tables (MIT).
 """
 
 import re
@@ -9,7 +9,7 @@ from functools import cache
 
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-from shanghui.engines.language.readings import CHARACTERS, PHRASES
+from shanghui.engines.language.tables import lines_of
 from shanghui.engines.language.text import normalise, to_hans
 
 _WORDS = re.compile(r"[a-z0-9]+|[^\W_]")
@@ -71,7 +71,7 @@ def _tables() -> tuple[dict[str, str], frozenset[str], dict[str, tuple[str, ...]
     Keeping only those phrases (and none longer than four characters) makes the common step one dictionary look-up.
     """
     characters = {chr(code): _plain(readings.split(",")[0]) for code, readings in PINYIN_DICT.items()}
-    characters.update(CHARACTERS)
+    characters.update((line[0], line[2:]) for line in lines_of("reading_characters.txt"))
     phrases: dict[str, tuple[str, ...]] = {}
     for phrase, readings in PHRASES_DICT.items():
         if len(phrase) > _LONGEST:
@@ -79,7 +79,8 @@ def _tables() -> tuple[dict[str, str], frozenset[str], dict[str, tuple[str, ...]
         syllables = tuple(_plain(options[0]) for options in readings)
         if len(syllables) == len(phrase) and syllables != tuple(characters.get(one, "") for one in phrase):
             phrases[phrase] = syllables
-    phrases.update((phrase, tuple(reading.split())) for phrase, reading in PHRASES.items())
+    own = (line.split(" ") for line in lines_of("reading_phrases.txt"))
+    phrases.update((phrase, tuple(syllables)) for phrase, *syllables in own)
     return characters, frozenset(phrase[0] for phrase in phrases), phrases
 
 

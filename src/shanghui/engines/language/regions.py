@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
+
+from shanghui.engines.language.tables import lines_of
 
 PROVINCE, CITY, DISTRICT, STREET = 1, 2, 3, 4
 _NATIONS = (
@@ -153,12 +154,11 @@ def _implied_parent(code: str, codes: set[str], is_cut: bool) -> str:
 
 
 def _built_in_rows() -> Iterable[RegionRow]:
-    folder = files("shanghui.engines.language").joinpath("data")
     former: dict[str, list[str]] = defaultdict(list)
-    for line in folder.joinpath("former_names.txt").read_text(encoding="utf-8").splitlines():
+    for line in lines_of("former_names.txt"):
         code, name = line.split()
         former[code].append(name)
-    for line in folder.joinpath("places.txt").read_text(encoding="utf-8").splitlines():
+    for line in lines_of("places.txt"):
         code, name, *districts = line.split()
         yield code, name, code[:2] if len(code) == 4 else "", ()
         for district in districts:
