@@ -1,4 +1,4 @@
-"""People of the accounts tests. The hasher is a fast one; what a real one costs is asked in test_backend."""
+"""People of the accounts tests. allauth counts in the cache, which outlives a test."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache
 from django.test import Client
-from pytest_django import Settings
 
 from shanghui.accounts import actions, scopes
 from shanghui.accounts.models import User
@@ -17,8 +16,7 @@ NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _quick_and_fresh(settings: Settings) -> Iterator[None]:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def _fresh_counts() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
