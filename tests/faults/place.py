@@ -35,6 +35,7 @@ class Place:
             "SHANGHUI_STAGE": "test",
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "PYTHONDONTWRITEBYTECODE": "",
             "TEST_LETTERS": str(self.folder / "letters"),
         }
 
