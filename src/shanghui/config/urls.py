@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("shanghui.core.urls")),
     path("catalogue/", include("shanghui.catalogue.urls")),
     path("language/", include(language_urls)),
     path("network/", include("shanghui.network.urls")),
@@ -12,3 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("shanghui.accounts.library_urls")),
     path("sheets/", include("shanghui.sheets.urls")),
 ]
+
+handler500 = "shanghui.core.views.failed"

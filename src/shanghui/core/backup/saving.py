@@ -11,7 +11,8 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from shanghui.core.backup.archive import Manifest, Table, Writer, writing
-from shanghui.core.backup.tables import all_tables, chunks, column_names, snapshot
+from shanghui.core.backup.tables import all_tables, chunks, column_names
+from shanghui.core.snapshot import snapshot
 
 
 def save(path: Path, *, now: datetime) -> Manifest:

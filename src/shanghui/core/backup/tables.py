@@ -4,14 +4,13 @@ import base64
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.db.models.functions import Collate
 
 ROWS_A_CHUNK = 5000
@@ -33,24 +32,6 @@ def columns(model: type[models.Model]) -> Columns:
 
 def column_names(model: type[models.Model]) -> list[str]:
     return [str(field.column) for field in columns(model)]
-
-
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """One state of the whole database for all reads inside; writers are not held up."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"  # type: ignore[attr-defined]
-        try:
-            with transaction.atomic():
-                yield
-        finally:
-            connection.transaction_mode = mode  # type: ignore[attr-defined]
-    else:
-        with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
 
 
 def chunks(model: type[models.Model]) -> Iterator[tuple[int, bytes]]:
