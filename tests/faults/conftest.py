@@ -19,3 +19,10 @@ def place(template: Template, tmp_path: Path) -> Iterator[Place]:
     made = template.copy(tmp_path)
     yield made
     template.drop(made)
+
+
+@pytest.fixture
+def empty_place(template: Template, tmp_path: Path) -> Iterator[Place]:
+    made = template.copy(tmp_path / "empty", migrated=False)
+    yield made
+    template.drop(made)

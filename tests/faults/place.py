@@ -35,6 +35,7 @@ class Place:
             "SHANGHUI_STAGE": "test",
             "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+            "PYTHONDONTWRITEBYTECODE": "",
             "TEST_LETTERS": str(self.folder / "letters"),
         }
 
@@ -47,9 +48,10 @@ class Place:
     def worker(self) -> "subprocess.Popen[str]":
         return self.start(str(ROOT / "manage.py"), "worker")
 
-    def command(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    def command(self, *arguments: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         call = [*PYTHON, str(ROOT / "manage.py"), *arguments]
-        return subprocess.run(call, env=self.environment, cwd=self.folder, text=True, capture_output=True, check=False)
+        environment = self.environment | settings
+        return subprocess.run(call, env=environment, cwd=self.folder, text=True, capture_output=True, check=False)
 
     def script(self, code: str) -> str:
         done = subprocess.run(
@@ -89,13 +91,16 @@ class Template:
         self.folder = folder
         self.name = f"faults_{uuid4().hex[:12]}"
         self.place = self.copy(folder, migrated=False)
+        self.original = self.place.url.rsplit("/", 1)[1]
         done = self.place.command("migrate")
         assert done.returncode == 0, done.stderr
 
     def copy(self, folder: Path, *, migrated: bool = True) -> Place:
+        """A place of its own; without tables when not `migrated`."""
+        folder.mkdir(exist_ok=True)
         if self.postgres:
-            name = f"{self.name}_{uuid4().hex[:8]}" if migrated else self.name
-            self._administer(f"create database {name}" + (f" template {self.name}" if migrated else ""))
+            name = f"{self.name}_{uuid4().hex[:8]}"
+            self._administer(f"create database {name}" + (f" template {self.original}" if migrated else ""))
             return Place(folder, f"{self.postgres.rsplit('/', 1)[0]}/{name}")
         if migrated:
             shutil.copy(self.folder / "db.sqlite3", folder / "db.sqlite3")

@@ -44,6 +44,8 @@ class Environment(BaseSettings):
     invitation_days: int = Field(default=7, ge=1)
     #: how many own proxies in front write X-Forwarded-For; with 0 the header is ignored
     trusted_proxies: int = Field(default=0, ge=0)
+    #: who shows it as a bearer token may read /metrics from elsewhere than this machine
+    metrics_token: str = ""
     upload_limit_mb: int = 50
     port: int = 8000
 

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "shanghui.core.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -119,6 +120,7 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+METRICS_TOKEN = ENVIRONMENT.metrics_token
 UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * 1024 * 1024
 
 TASKS = {"default": {"BACKEND": "shanghui.core.jobs.JobBackend"}}

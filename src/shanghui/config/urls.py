@@ -8,8 +8,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shanghui.portal.urls")),
     path("account/", include("shanghui.accounts.urls")),
     path("account/", include("shanghui.accounts.library_urls")),
+    path("", include("shanghui.core.urls")),
     path("catalogue/", include("shanghui.catalogue.urls")),
     path("language/", include(language_urls)),
     path("network/", include("shanghui.network.urls")),
     path("sheets/", include("shanghui.sheets.urls")),
 ]
+
+handler500 = "shanghui.core.views.failed"

@@ -52,7 +52,10 @@ def record_many(actor: Actor, entries: Iterable[Entry], *, now: datetime) -> Non
 
 
 def verify(rows: Iterable[AuditRow] | None = None) -> Fault | None:
-    """Walk the whole chain; the first altered, missing or foreign row is named, a cut-off tail too."""
+    """Walk the whole chain; the first altered, missing or foreign row is named, a cut-off tail too.
+
+    Run it inside `snapshot()` where others write meanwhile.
+    """
     number, sealed = 0, START
     for row in rows if rows is not None else _all_rows():
         number += 1

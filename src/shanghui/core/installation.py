@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
@@ -24,6 +25,18 @@ def mark_demo(*, seed: int, now: datetime) -> None:
     """From now on every page says that all is invented, and production refuses to serve this database."""
     Installation.objects.update_or_create(pk=1, defaults={"demo": True, "demo_seed": seed, "created_at": now})
     forget()
+
+
+class DemoInProduction(Exception):
+    """A demo database, whose accounts everybody knows, under production settings."""
+
+
+def ensure_servable() -> None:
+    """Asked by the server before its first request, and by the WSGI door."""
+    if settings.PRODUCTION and Installation.objects.filter(pk=1, demo=True).exists():
+        raise DemoInProduction(
+            "This is a demo database; production does not serve it. 这是演示数据库，生产环境不启动。"
+        )
 
 
 def forget() -> None:

@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
 
+from shanghui.core.busy import busy_page, is_busy
 from shanghui.core.labels import refusal_text
 from shanghui.core.refusal import NotFound, Refusal
 
 
 @sync_only_middleware
 class RefusalMiddleware:
-    """Answers a Refusal with its own status; a NotFound exactly as an absent page."""
+    """Answers a Refusal with its own status; a NotFound exactly as an absent page; a busy database with 503."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,4 +26,4 @@ class RefusalMiddleware:
             raise Http404 from exception
         if isinstance(exception, Refusal):
             return render(request, "refusal.html", {"text": refusal_text(exception)}, status=exception.status)
-        return None
+        return busy_page(request) if is_busy(exception) else None

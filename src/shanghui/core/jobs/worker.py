@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
 
+from shanghui.core.jobs import housekeeping  # noqa: F401 - its job registers itself
 from shanghui.core.jobs.claims import claim, fail, finish, take_over
 from shanghui.core.jobs.definition import DEFAULT_LIMIT, Job
 from shanghui.core.jobs.drain import STOPPING

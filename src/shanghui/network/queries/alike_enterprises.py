@@ -57,7 +57,9 @@ class Alike:
         result = solve(Problem(records), budget=Budget(ask=LEAST, doubts=DOUBTS))
         found: dict[int, dict[str, Likeness]] = {}
         for left, right, probability, codes in _pairs(result):
-            here, there = sorted((left, right), key=lambda key: (key in rows, rows[key].number if key in rows else 0))[::-1]
+            here, there = sorted((left, right), key=lambda key: (key in rows, rows[key].number if key in rows else 0))[
+                ::-1
+            ]
             if here not in rows or (there in rows and _agree(rows[here], rows[there])):
                 continue
             likeness = _likeness(there, stored, rows, probability, codes)
