@@ -1,12 +1,13 @@
 """Addresses of the network."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from shanghui.network.views import (
     acting,
     areas,
     directory,
     enterprises,
+    exports,
     joining,
     members,
     moving,
@@ -16,7 +17,9 @@ from shanghui.network.views import (
     posts,
     rearrangements,
 )
+from shanghui.sheets.answers import EndingConverter
 
+register_converter(EndingConverter, "ending")
 app_name = "network"
 urlpatterns = [
     path("", directory.show_directory, name="directory"),
@@ -31,6 +34,7 @@ urlpatterns = [
     path("areas/<int:pk>/", areas.show_area, name="area"),
     path("areas/<int:pk>/host/", areas.set_host, name="host_set"),
     path("areas/<int:pk>/host/<int:term>/remove/", areas.remove_host, name="host_remove"),
+    path("enterprises.<ending:ending>", exports.export_enterprises, name="export_enterprises"),
     path("enterprises/<int:pk>/", enterprises.show_enterprise, name="enterprise"),
     path("enterprises/<int:pk>/edit/", enterprises.edit_enterprise, name="enterprise_edit"),
     path("enterprises/<int:pk>/merge/", enterprises.merge_enterprises, name="enterprise_merge"),
@@ -40,6 +44,7 @@ urlpatterns = [
     path("posts/<int:pk>/end/", posts.end_appointment, name="post_end"),
     path("posts/<int:pk>/hand-over/", posts.hand_over, name="post_hand_over"),
     path("members/", members.show_members, name="members"),
+    path("members.<ending:ending>", exports.export_members, name="export_members"),
     path("members/add/", joining.add_member, name="member_add"),
     path("members/<int:pk>/edit/", members.edit_member, name="member_edit"),
     path("members/<int:pk>/let-go/", members.let_go, name="member_let_go"),

@@ -58,6 +58,7 @@ _FOREIGN = re.compile(r"美元|美金|港币|港元|欧元|日元|英镑|台币|
 _EMAIL = re.compile(
     r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+"
 )
+_WEBSITE = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _PHONE = re.compile(r"[+\d][\d\s\-()/;,、转x*]{4,}\d")
 
 
@@ -209,11 +210,11 @@ def choice_reader(words: Mapping[str, str]) -> Parse:
 
 
 def read_email(text: str, moment: Moment) -> Reading:
-    tidy = normalise(text).replace(" ", "")
-    if tidy in _BLANK:
+    if is_blank(text):
         return NOTHING
+    tidy = normalise(text).replace(" ", "")
     if _EMAIL.fullmatch(tidy) and len(tidy) <= 254:
-        return Reading(tidy)
+        return Reading(text.strip() if text.strip().lower() == tidy else tidy)
     mended = tidy.replace("。", ".").replace("，", ".").replace(",", ".").replace("#", "@").strip(".;；")
     return Reading(None, Problem("email_unreadable", mended if _EMAIL.fullmatch(mended) else ""))
 
@@ -222,21 +223,21 @@ def phone_reader(limit: int) -> Parse:
     """Phone numbers stay as typed; one that cannot be dialled only reminds."""
 
     def read(text: str, moment: Moment) -> Reading:
-        tidy = normalise(text)
-        if tidy in _BLANK:
+        tidy = " ".join(text.split())
+        if is_blank(tidy):
             return NOTHING
         if len(tidy) > limit:
             return Reading(None, Problem("too_long", tidy[:limit]))
-        return Reading(tidy, None if _PHONE.fullmatch(tidy) else Problem("phone_odd", blocks=False))
+        return Reading(tidy, None if _PHONE.fullmatch(normalise(tidy)) else Problem("phone_odd", blocks=False))
 
     return read
 
 
 def read_website(text: str, moment: Moment) -> Reading:
-    tidy = normalise(text).replace(" ", "")
-    if tidy in _BLANK:
+    if is_blank(text):
         return NOTHING
+    tidy = "".join(text.split())
     full = tidy if "://" in tidy else f"http://{tidy}"
-    if re.fullmatch(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?::\d+)?(?:/\S*)?", full) and len(full) <= 200:
+    if _WEBSITE.fullmatch(full) and len(full) <= 200:
         return Reading(full)
     return Reading(None, Problem("website_unreadable"))

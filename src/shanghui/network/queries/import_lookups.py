@@ -1,5 +1,6 @@
 """Names in files → rows of the database: organisations, regions, industries. Loaded once for a whole import."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,8 @@ from shanghui.core.actor import Actor
 from shanghui.engines import language
 from shanghui.engines.language import AddressReading, Certainty, Gazetteer
 from shanghui.network.models import Organisation
+
+_CODE = re.compile(r"([a-t]?)(\d{2,4})?(?![a-z\d])")
 
 
 def plain(text: str) -> str:
@@ -56,12 +59,11 @@ class IndustryNames:
             self._ids[code.lower()] = self._ids[plain(name)] = pk
 
     def find(self, text: str) -> int | None:
+        """By name, by code (3482, C3482), by both (3482 紧固件制造), by a name without its ending."""
         tidy = plain(text)
         found = self._ids.get(tidy)
-        if found is None and tidy[:1].isalpha() and tidy[1:].isdigit():
-            found = self._ids.get(tidy[1:])
-        if found is None and (code := tidy.split("-")[0].lstrip("abcdefghijklmnopqrst")) and code.isdigit():
-            found = self._ids.get(code)
+        if found is None and (code := _CODE.match(tidy)):
+            found = self._ids.get(code[2] or code[1])
         return found if found is not None else self._ids.get(f"{tidy}业") or self._ids.get(f"{tidy}制造")
 
     def near(self, text: str) -> str:

@@ -1,5 +1,6 @@
 """Which stored firm a row means: by credit code, by full name; what only looks alike is for a person to decide."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
@@ -11,6 +12,8 @@ from shanghui.engines.language import CodeFinding
 from shanghui.network.models import Enterprise
 from shanghui.network.queries.identity import name_key
 from shanghui.network.queries.import_lookups import plain
+
+_ID = re.compile(r"E\d{1,18}")
 
 
 class Facts(NamedTuple):
@@ -98,3 +101,16 @@ def is_surely_same(one: Facts, other: Facts) -> bool:
     name = language.company_name(one.name)
     registered = bool(name.place and name.form)
     return registered or not one.address or not other.address or plain(one.address) == plain(other.address)
+
+
+def stored_ids(actor: Actor, said: Sequence[tuple[int, str, Facts]]) -> dict[int, int]:
+    """Row number → firm, where the row says the firm's own number (E12) and its name or its code agree with it."""
+    wanted = {number: int(text[1:]) for number, text, _ in said if _ID.fullmatch(text)}
+    rows = Enterprise.objects.visible_to(actor).active().filter(pk__in=set(wanted.values()))
+    stored = {pk: (plain(name), code) for pk, name, code in rows.values_list("pk", "name", "credit_code")}
+    return {
+        number: wanted[number]
+        for number, _, facts in said
+        if (known := stored.get(wanted.get(number, 0)))
+        and (known[0] == plain(facts.name) or (known[1] and known[1] == facts.credit_code))
+    }

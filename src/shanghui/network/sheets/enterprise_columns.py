@@ -153,4 +153,5 @@ COLUMNS = (
     Column("start", _("入会日期"), date_reader(), headers("start")),
     Column("end", _("退会日期"), date_reader(at_end=True), headers("end")),
     Column("note", _("会籍备注"), text_reader(300), headers("note"), joint="；"),
+    Column("stored_id", _("系统编号"), text_reader(20), help=_("导出时写的，再导入时用来认出同一家")),
 )

@@ -15,6 +15,7 @@ from shanghui.network.queries.same_enterprises import (
     Facts,
     exact_matches,
     identity_key,
+    stored_ids,
     tidy_code,
 )
 from shanghui.sheets.cell_values import Problem
@@ -40,6 +41,10 @@ class EnterpriseImporter:
             self._resolve_industry(line)
             self._resolve_organisation(line)
             _check_period(line)
+        said = [(line.number, str(line.values.pop("stored_id", "")), identity_of(line)) for line in lines]
+        known = stored_ids(self.actor, said)
+        for line in lines:
+            line.target = known.get(line.number)
         open_lines = [line for line in lines if line.target is None and "name" in line.values]
         found = exact_matches(self.actor, [identity_of(line) for line in open_lines])
         for line, target in zip(open_lines, found, strict=True):

@@ -18,6 +18,7 @@ from shanghui.sheets import rules
 from shanghui.sheets.actions import runs as actions
 from shanghui.sheets.actions.committing import begin_commit, stop_commit
 from shanghui.sheets.actions.undoing import begin_undo
+from shanghui.sheets.answers import table_answer
 from shanghui.sheets.kinds import kind_of, kinds_for, known_kind
 from shanghui.sheets.labels import FILE_REFUSALS, ROW_STATES, RUN_STATES
 from shanghui.sheets.leftovers import leftover_header, leftover_rows
@@ -26,10 +27,6 @@ from shanghui.sheets.queries import pairs, runs
 from shanghui.sheets.reading import FileRefused
 from shanghui.sheets.rules import BUSY, RowState, RunState
 from shanghui.sheets.views.asking import actor_of, asked_run, back_to
-from shanghui.sheets.writing import Sheet, stream_xlsx
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PAST_SHOWN = 5
 
 
 @never_cache
@@ -224,8 +221,8 @@ def list_rows(request: HttpRequest, pk: int) -> HttpResponse:
 def download_leftovers(request: HttpRequest, pk: int) -> StreamingHttpResponse:
     """The rows not imported, with the reason; mended there, the file can be brought again."""
     run = asked_run(request, pk)
-    sheet = Sheet(_("没导入的行"), leftover_header(run), leftover_rows(run))
-    return attachment(stream_xlsx([sheet]), f"import-{run.pk}-leftovers.xlsx")
+    title = _("没导入的行")
+    return table_answer(f"import-{run.pk}-leftovers", "xlsx", title, leftover_header(run), leftover_rows(run))
 
 
 @login_required
@@ -236,11 +233,4 @@ def download_template(request: HttpRequest, kind: str) -> StreamingHttpResponse:
     if known is None:
         raise NotFound()
     header = [str(column.label) for column in known.columns]
-    sheet = Sheet(str(known.label), header, [[column.example for column in known.columns]])
-    return attachment(stream_xlsx([sheet]), f"{known.key}.xlsx")
-
-
-def attachment(chunks: "object", name: str, content_type: str = XLSX) -> StreamingHttpResponse:
-    answer = StreamingHttpResponse(chunks, content_type=content_type)  # type: ignore[arg-type]
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return table_answer(known.key, "xlsx", str(known.label), header, [[column.example for column in known.columns]])
