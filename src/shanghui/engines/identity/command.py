@@ -64,7 +64,9 @@ def run(arguments: list[str], *, read: Read, write: Write) -> int:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="shanghui dedupe", description="在企业表中找出同一家企业的记录（不需要数据库）。", add_help=True)
+    parser = _Parser(
+        prog="shanghui dedupe", description="在企业表中找出同一家企业的记录（不需要数据库）。", add_help=True
+    )
     parser.add_argument("enterprises", type=Path, help="企业表：编号、名称、统一社会信用代码、地址、电话（可无）")
     parser.add_argument("-o", "--out", type=Path, required=True, help="结果表：id、cluster、probability、why")
     parser.add_argument("--seed", type=int, default=0, help="随机种子（结果不因它而变）")
@@ -94,9 +96,7 @@ def _records(rows: Iterable[dict[str, str]]) -> Iterator[Record]:
 def _columns(row: dict[str, str]) -> dict[str, str]:
     """Give for each of our fields the table's header for it."""
     by_name = {normalise(header): header for header in row if header}
-    columns = {
-        field: by_name[name] for field, names in HEADERS.items() for name in reversed(names) if name in by_name
-    }
+    columns = {field: by_name[name] for field, names in HEADERS.items() for name in reversed(names) if name in by_name}
     if "name" not in columns:
         raise ValueError(f"没有找到“名称”一列，现有的列是：{'、'.join(by_name.values())}")
     return columns

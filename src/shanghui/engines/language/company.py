@@ -84,7 +84,9 @@ def company_name(name: str) -> CompanyName:
     if not core:
         core, trade, front, front_region = front + trade, "", "", ""
     place, region = (front, front_region) if len(front_region) >= len(region) and front else (place, region)
-    return CompanyName(place, core or compact, trade, bracket_form or form, branch, region, is_group, note + site.strip("()"))
+    return CompanyName(
+        place, core or compact, trade, bracket_form or form, branch, region, is_group, note + site.strip("()")
+    )
 
 
 def _latin(tidy: str) -> CompanyName:
