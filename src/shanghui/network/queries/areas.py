@@ -9,9 +9,9 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor
 from shanghui.network.labels import ORGANISATION_KINDS
-from shanghui.network.models import Affiliation, Appointment, HostTerm, Organisation
+from shanghui.network.models import Affiliation, Appointment, HostTerm, Organisation, Person
 from shanghui.network.queries.counts import enterprise_count, member_counts
-from shanghui.network.queries.people import by_weight
+from shanghui.network.queries.people import by_weight, seen_appointments
 from shanghui.network.rules import OrganisationKind, Post
 
 MONTHS = 12
@@ -85,13 +85,16 @@ class Leader:
     elsewhere: Appointment | None
 
 
-def leaders(area: Organisation) -> list[Leader]:
+def leaders(actor: Actor, area: Organisation) -> list[Leader]:
     """General convener first, then conveners; two queries."""
     day = localdate()
     rows = Appointment.objects.on(day).filter(organisation=area, post__in=[Post.GENERAL_CONVENER, Post.CONVENER])
+    rows = rows.filter(person__in=Person.objects.visible_to(actor).values("pk"))
     found = sorted(rows.select_related("person"), key=lambda row: (row.post != Post.GENERAL_CONVENER, row.pk))
-    others = Appointment.objects.on(day).filter(
-        Q(person__in=[row.person_id for row in found]), organisation__isnull=False
+    others = (
+        seen_appointments(actor)
+        .on(day)
+        .filter(Q(person__in=[row.person_id for row in found]), organisation__isnull=False)
     )
     others = others.exclude(organisation=area).exclude(organisation__kind=OrganisationKind.AREA)
     weighty = by_weight(others.select_related("person", "organisation"))

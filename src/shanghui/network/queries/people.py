@@ -54,12 +54,13 @@ class Holder:
     email: str
 
 
-def secretaries(area: Organisation, day: date, *, contacts: bool) -> list[Holder]:
+def secretaries(actor: Actor, area: Organisation, day: date, *, contacts: bool) -> list[Holder]:
     """The secretaries' group of an area: the secretaries of all its units, unit by unit. One query."""
     rows = Appointment.objects.on(day).secretaries().select_related("person", "organisation")
-    units = Organisation.objects.unrestricted("a group knows its units").filter(
+    units = Organisation.objects.visible_to(actor).filter(
         affiliations__in=Affiliation.objects.on(day).filter(order="area", parent=area), merged_into__isnull=True
     )
+    rows = rows.filter(person__in=Person.objects.visible_to(actor).values("pk"))
     rows = rows.filter(organisation__in=units.values("pk")).order_by("organisation__sort_key", "pk")
     return [
         Holder(

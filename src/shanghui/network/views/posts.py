@@ -114,7 +114,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _post(actor: Actor, pk: int) -> Appointment:
-    row = seen_appointments(actor).filter(pk=pk).select_related("person", "organisation", "enterprise").first()
+    rows = seen_appointments(actor).filter(pk=pk, person__in=Person.objects.visible_to(actor).values("pk"))
+    row = rows.select_related("person", "organisation", "enterprise").first()
     if row is None:
         raise NotFound()
     return row
