@@ -22,6 +22,11 @@ class Grouping:
         self._parent = list(range(size))
         self.members: dict[int, list[int]] = {}
         self._enemies: dict[int, set[int]] = defaultdict(set)
+        self.units = self._parent
+
+    def settle(self) -> None:
+        """Remember the sets as they are now, joined by people: each counts as one record when sets are compared."""
+        self.units = [self.root(at) for at in range(len(self._parent))]
 
     def root(self, at: int) -> int:
         """Give the record that stands for the set of this one."""
@@ -80,6 +85,7 @@ def group(
         one, other = grouping.root(left), grouping.root(right)
         if one != other and grouping.may_join(one, other):
             grouping.join(one, other)
+    grouping.settle()
     _join_pairs(grouping, features, pairs, scores, least)
     return [grouping.root(at) for at in range(len(features))]
 
@@ -90,7 +96,7 @@ def _join_pairs(
     left, right = pairs
     order = np.argsort(-scores, kind="stable")
     order = order[scores[order] >= least]
-    known = _scores_inside(len(features), left, right, scores, order)
+    known = _scores_inside(grouping.units, left, right, scores, order)
     codes, cities = features["sure_code"], city_of_all(features["name_city"])
     for a, b in zip(left[order].tolist(), right[order].tolist(), strict=True):
         one, other = grouping.root(a), grouping.root(b)
@@ -100,7 +106,7 @@ def _join_pairs(
         shared = _shared(codes, first, second)
         if shared is False or (shared is None and _shared(cities, first, second) is False):
             continue
-        if len(first) + len(second) == 2 or shared or _mean(known, first, second, len(features)) >= 0:
+        if len(first) + len(second) == 2 or shared or _mean(known, first, second, grouping) >= 0:
             grouping.join(one, other)
 
 
@@ -111,13 +117,19 @@ def _shared(values: Column, first: Iterable[int], second: Iterable[int]) -> bool
     return bool(some & others) if some and others else None
 
 
-def _scores_inside(count: int, left: Column, right: Column, scores: Scores, chosen: Column) -> dict[int, float]:
+def _scores_inside(
+    units: Sequence[int], left: Column, right: Column, scores: Scores, chosen: Column
+) -> dict[int, float]:
     """Give the scores of all pairs inside the groups of three and more that the chosen pairs span."""
-    loose = Grouping(count)
+    loose = Grouping(len(units))
+    for at, unit in enumerate(units):
+        if at != unit:
+            loose.join(loose.root(unit), at)
     for a, b in zip(left[chosen].tolist(), right[chosen].tolist(), strict=True):
         one, other = loose.root(a), loose.root(b)
         if one != other:
             loose.join(one, other)
+    count = len(units)
     roots = np.arange(count)
     sizes = Counter({root: len(members) for root, members in loose.members.items()})
     for root, members in loose.members.items():
@@ -128,9 +140,17 @@ def _scores_inside(count: int, left: Column, right: Column, scores: Scores, chos
     return dict(zip(keys.tolist(), np.clip(scores[inside], -_BOUND, _BOUND).tolist(), strict=True))
 
 
-def _mean(known: dict[int, float], first: Sequence[int], second: Sequence[int], count: int) -> float:
-    """Give the mean log-odds over the pairs between two sets (0 for sets too big to compare)."""
+def _mean(known: dict[int, float], first: Sequence[int], second: Sequence[int], grouping: Grouping) -> float:
+    """Give the mean log-odds over the pairs between two sets (0 for sets too big to compare).
+
+    Of records that a person put together the best pair counts, so that a decision brings its records' friends along.
+    """
     if len(first) * len(second) > _MOST_COMPARED:
         return 0.0
-    total = sum(known.get(min(a, b) * count + max(a, b), _UNCOMPARED) for a in first for b in second)
-    return total / (len(first) * len(second))
+    units, best = grouping.units, {}
+    for a in first:
+        for b in second:
+            score = known.get(min(a, b) * len(units) + max(a, b), _UNCOMPARED)
+            ends = units[a], units[b]
+            best[ends] = max(best.get(ends, -_BOUND), score)
+    return sum(best.values()) / len(best)

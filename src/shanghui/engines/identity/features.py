@@ -16,6 +16,7 @@ from shanghui.engines.language import (
     CodeFinding,
     built_in_regions,
     company_name,
+    is_road_at,
     normalise,
     read_credit_code,
     sounds,
@@ -192,7 +193,8 @@ def _split_address(address: str) -> tuple[str, int, str]:
 
 def _address_step(text: str, at: int, inside: str, lengths: Iterable[int]) -> tuple[int, str] | None:
     for length in lengths:
-        if code := _region_of(text[at : at + length], inside):
+        code = _region_of(text[at : at + length], inside)
+        if code and not is_road_at(text, at + length):
             return at + length, code
     return None
 

@@ -44,7 +44,10 @@ def _read(records: Sequence[Record], processes: int) -> Features:
     size = -(-len(records) // (processes * 4))
     parts = [records[start : start + size] for start in range(0, len(records), size)]
     with multiprocessing.get_context("fork").Pool(processes) as pool:
-        return joined(pool.map(read_features, parts))
+        read = pool.map(read_features, parts)
+        pool.close()
+        pool.join()
+    return joined(read)
 
 
 def _links(problem: Problem, places: dict[str, int], is_same: bool) -> list[Link]:

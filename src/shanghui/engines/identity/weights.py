@@ -16,12 +16,13 @@ PSEUDO_PAIRS = 500.0
 ROUNDS = 8
 SHARE_OF_COPIES = 0.1
 OFFSET_VARIANCE = 4.0
-LARGEST_OFFSET = 4.0
+LARGEST_OFFSET = 3.0
+LIKELY = 0.5
 DOUBT = -0.5
 _LEAST = 1e-4
 _NAME = COMPARISONS[0]
 _UNRELATED_NAMES = [_NAME.reasons.index(code) + 1 for code in (ReasonCode.NAME_CORE_SAME, ReasonCode.NAME_DIFFERENT)]
-_LEARNED_NAMES = range(1, _NAME.reasons.index(ReasonCode.NAME_ABBREVIATED) + 2)
+_LEARNED_NAMES = range(1, _NAME.reasons.index(ReasonCode.NAME_SOUNDS_SAME) + 2)
 _SLIPS = [_NAME.reasons.index(code) + 1 for code in (ReasonCode.NAME_ONE_CHARACTER, ReasonCode.NAME_SOUNDS_SAME)]
 
 
@@ -106,12 +107,15 @@ def learn(evidence: Evidence, records: int) -> Weights:
     weights = prior_weights(records)
     for _ in range(ROUNDS):
         same = probability(log_odds(evidence, weights))
+        likely = np.where(same >= LIKELY, same, 0.0)  # a crowd of unlikely pairs must not teach what copies look like
         agreement = {}
         for comparison in COMPARISONS:
-            seen = np.bincount(evidence.levels[comparison.name], weights=same, minlength=len(comparison.priors) + 1)[1:]
+            seen = np.bincount(evidence.levels[comparison.name], weights=likely, minlength=len(comparison.priors) + 1)[
+                1:
+            ]
             pulled = seen + PSEUDO_PAIRS * np.array(comparison.priors)
             agreement[comparison.name] = tuple(np.maximum(pulled / pulled.sum(), _LEAST).tolist())
-        prior = prior_weights(records, float(same.sum())).log_prior
+        prior = prior_weights(records, float(likely.sum())).log_prior
         weights = Weights(prior, agreement, _offsets(evidence, Weights(prior, agreement, weights.name_offsets), same))
     return weights
 

@@ -1,6 +1,6 @@
 """Chinese as people write it: one form for texts, readings, company names, addresses, credit codes. Pure, no Django."""
 
-from shanghui.engines.language.address import AddressReading, Certainty, Source, address
+from shanghui.engines.language.address import AddressReading, Certainty, Source, address, is_road_at
 from shanghui.engines.language.company import CompanyName, company_name
 from shanghui.engines.language.company_words import TRADES
 from shanghui.engines.language.credit_code import CodeFinding, CreditCode, read_credit_code
@@ -24,6 +24,7 @@ __all__ = [
     "company_name",
     "gazetteer",
     "initials",
+    "is_road_at",
     "normalise",
     "pinyin",
     "read_credit_code",

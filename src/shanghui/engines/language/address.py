@@ -107,6 +107,11 @@ def address(
     return _without_district(scope, regions)
 
 
+def is_road_at(text: str, at: int) -> bool:
+    """Tell whether the words here make what stands before them the name of a road or building: 中山|路, 上海|东路."""
+    return _ROAD_AFTER.match(text, at) is not None
+
+
 def _tidy(text: str) -> str:
     return to_hans(normalise(text)).replace(" ", "")
 
@@ -137,7 +142,7 @@ def _head(text: str, scope: str, regions: Gazetteer) -> tuple[int, str]:
 
 def _head_step(text: str, at: int, scope: str, regions: Gazetteer) -> tuple[int, str] | None:
     for end, namings in regions.named_at(text, at):
-        if _ROAD_AFTER.match(text, end):
+        if is_road_at(text, end):
             continue
         above = [naming for naming in namings if naming.region.level in (PROVINCE, CITY)]
         inside = [one.region.code for one in above if regions.is_within(one.region.code, scope)]
@@ -180,7 +185,7 @@ def _rank(text: _Text, mention: _Mention, naming: Naming) -> int | None:
         return None
     if naming.wording is not Wording.SHORT:
         return (0 if level == DISTRICT else 1) + (0 if text.is_near_head(mention) else 2)
-    if mention.start != text.head_end or _ROAD_AFTER.match(text.words, mention.end):
+    if mention.start != text.head_end or is_road_at(text.words, mention.end):
         return None
     if level == DISTRICT:
         return 4
@@ -193,7 +198,7 @@ def _mentions(text: _Text) -> Iterator[_Mention]:
     while at < len(words) - 1:
         for end, namings in text.regions.named_at(words, at):
             inside = tuple(one for one in namings if text.regions.is_within(one.region.code, text.scope))
-            if inside and not _ROAD_AFTER.match(words, end):
+            if inside and not is_road_at(words, end):
                 yield _Mention(at, end, inside)
                 at = end - 1
                 break

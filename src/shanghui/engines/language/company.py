@@ -77,12 +77,8 @@ def company_name(name: str) -> CompanyName:
     is_group = is_group or form.startswith(_GROUP)
     front, front_region, rest = _place(rest)
     core, trade = _core_and_trade(rest)
-    if not core:
-        core, trade, front, front_region = front + trade, "", "", ""
     place, region = (front, front_region) if len(front_region) >= len(region) and front else (place, region)
-    return CompanyName(
-        place, core or compact, trade, bracket_form or form, branch, region, is_group, note + site.strip("()")
-    )
+    return CompanyName(place, core, trade, bracket_form or form, branch, region, is_group, note + site.strip("()"))
 
 
 def _latin(tidy: str) -> CompanyName:
