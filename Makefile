@@ -25,3 +25,5 @@ bench:             ## every promise in figures
 	for f in benchmarks/bench_*.py; do $(PY) $$f || exit 1; done
 lock:              ## compile the hash-locked requirements
 	for f in run test; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/$$f.in -o requirements/$$f.txt; done
+openapi:           ## write the API's description to docs/openapi.json
+	$(PY) tools/openapi.py

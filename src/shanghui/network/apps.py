@@ -8,6 +8,7 @@ class NetworkConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from shanghui.accounts import scopes
         from shanghui.core import navigation, reference
         from shanghui.network import references
         from shanghui.network.sheets.registration import register_kinds
@@ -19,3 +20,5 @@ class NetworkConfig(AppConfig):
         reference.register("network.enterprise", references.enterprise)
         reference.register("network.person", references.person)
         register_kinds()
+        scopes.register("network:read", _("看网络：单位、企业、人员"))
+        scopes.register("network:write", _("改网络：单位、企业、人员"))

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.timezone import localdate
+
 from shanghui.core.actor import Actor, Role
 from shanghui.network.labels import POSTS
 from shanghui.network.models import Affiliation, Appointment, Membership, Person
 from shanghui.network.rules import ROLE_OF_POST, WIDTH, OrganisationKind, Post
 
 if TYPE_CHECKING:
-    from shanghui.accounts.models import User
+    from shanghui.accounts.models import ApiToken, User
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,13 @@ def actor_in(user: "User", post: Appointment | None, day: date, scopes: frozense
         in_federation=organisation is not None or enterprise is not None,
         scopes=scopes,
     )
+
+
+def actor_of_token(token: "ApiToken") -> Actor:
+    """The token's user in the post that the token was made for, as long as she holds it."""
+    day = localdate()
+    post = next((row for row in posts_of(token.user, day) if row.pk == token.appointment_id), None)
+    return actor_in(token.user, post, day, frozenset(token.scopes))
 
 
 def choices(posts: list[Appointment], current: int | None) -> list[Choice]:

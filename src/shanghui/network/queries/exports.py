@@ -51,9 +51,7 @@ def table(columns: Iterable[str], cells: Iterable[Cells]) -> Iterator[list[Cell]
     return ([one.get(key) for key in keys] for one in cells)
 
 
-def enterprise_cells(
-    actor: Actor, rows: "QuerySet[Enterprise]", only: Organisation | None = None
-) -> Iterator[Cells]:
+def enterprise_cells(actor: Actor, rows: "QuerySet[Enterprise]", only: Organisation | None = None) -> Iterator[Cells]:
     """A firm a row; once per membership where the actor keeps several organisations' members.
 
     Contacts and dues appear only where the actor may see them. `only`: the memberships of this organisation alone.
@@ -116,5 +114,3 @@ def _batches(rows: "QuerySet[Item]") -> Iterator[list[Item]]:  # type: ignore[ty
     iterator = rows.iterator(chunk_size=PAGE)
     while batch := list(islice(iterator, PAGE)):
         yield batch
-
-

@@ -1,0 +1,50 @@
+"""The API's root: one description, one way to say no."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.security import django_auth
+
+from shanghui import __version__
+from shanghui.catalogue.api import router as catalogue
+from shanghui.core.labels import refusal_text
+from shanghui.core.refusal import BadRequest, NotFound, Refusal
+from shanghui.network.api import router as network
+from shanghui.network.api.tokens import PostTokenAuth
+
+api = NinjaAPI(
+    title="Shanghui 商汇",
+    version=__version__,
+    description="The working platform of a federation of chambers. Each operation asks what its page asks.",
+    auth=[PostTokenAuth(), django_auth],
+    urls_namespace="api",
+)
+api.add_router("/catalogue", catalogue)
+api.add_router("/network", network)
+
+
+def _no(request: HttpRequest, refusal: Refusal, **more: object) -> HttpResponse:
+    body = {"refusal": type(refusal).__name__, "text": refusal_text(refusal), **more}
+    return api.create_response(request, body, status=refusal.status)
+
+
+@api.exception_handler(Refusal)
+def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return _no(request, refusal)
+
+
+@api.exception_handler(Http404)
+def answer_absent(request: HttpRequest, _absent: Http404) -> HttpResponse:
+    return _no(request, NotFound())
+
+
+@api.exception_handler(ValidationError)
+def answer_invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+    """400 with what is wrong where; the values themselves are not repeated."""
+    wrong = [{"where": list(error["loc"]), "what": error["type"]} for error in fault.errors]
+    return _no(request, BadRequest(), errors=wrong)
+
+
+@api.exception_handler(AuthenticationError)
+def answer_unknown(request: HttpRequest, _fault: AuthenticationError) -> HttpResponse:
+    return api.create_response(request, {"refusal": "NotSignedIn"}, status=401)
