@@ -66,6 +66,7 @@ def test_product_classes_share_no_word() -> None:
     assert len(codes("product_classes.csv")) > 400
 
 
+@pytest.mark.django_db
 def test_load_needs_an_officer() -> None:
     with pytest.raises(NotPermitted):
         load_catalogue(actor=VISITOR, now=now())
