@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
-from pydantic import ConfigDict
 
 from shanghui.catalogue import queries
 from shanghui.catalogue.models import Entry, Industry, ProductClass, Region
@@ -20,15 +19,13 @@ LONGEST_SPAN = 3700  # days
 class EntryQuery(Schema):
     """`q` finds by zh-Hans, zh-Hant, pinyin, initials, code or former name; without it, what lies below `parent`."""
 
-    model_config = ConfigDict(extra="forbid")
-
     q: str = Field("", max_length=60)
     parent: str = Field("", max_length=12)
     limit: int = Field(50, ge=1, le=300)
 
 
 class SpanQuery(Schema):
-    model_config = ConfigDict(extra="forbid")
+    """Both days are meant."""
 
     first: date
     last: date
@@ -70,7 +67,7 @@ class CalendarDayOut(Schema):
 
 @router.get("/regions", response=list[RegionOut])
 def list_regions(request: HttpRequest, query: Query[EntryQuery]) -> Any:
-    _reader(request)
+    _reader(request, EntryQuery)
     rows = queries.search_regions(query.q) if query.q else queries.regions_below(_parent(Region, query.parent))
     return [_shown(row) for row in rows.select_related("parent")[: query.limit]]
 
@@ -84,7 +81,7 @@ def get_region(request: HttpRequest, code: str) -> Any:
 
 @router.get("/industries", response=list[IndustryOut])
 def list_industries(request: HttpRequest, query: Query[EntryQuery]) -> Any:
-    _reader(request)
+    _reader(request, EntryQuery)
     rows = queries.search_industries(query.q) if query.q else queries.industries_below(_parent(Industry, query.parent))
     return [_shown(row) for row in rows.select_related("parent")[: query.limit]]
 
@@ -98,7 +95,7 @@ def get_industry(request: HttpRequest, code: str) -> Any:
 
 @router.get("/product-classes", response=list[ProductClassOut])
 def list_product_classes(request: HttpRequest, query: Query[EntryQuery]) -> Any:
-    _reader(request)
+    _reader(request, EntryQuery)
     below = queries.listed_product_classes().filter(parent=_parent(ProductClass, query.parent))
     rows = queries.search_product_classes(query.q) if query.q else below
     return [_shown(row) for row in rows[: query.limit]]
@@ -113,15 +110,18 @@ def get_product_class(request: HttpRequest, code: str) -> Any:
 @router.get("/working-days", response=list[CalendarDayOut])
 def list_working_day_exceptions(request: HttpRequest, query: Query[SpanQuery]) -> Any:
     """Weekdays off and weekends at work in a span of at most ten years; all other days follow their weekday."""
-    _reader(request)
+    _reader(request, SpanQuery)
     if not 0 <= (query.last - query.first).days <= LONGEST_SPAN:
         raise BadRequest()
     exceptions = queries.working_day_exceptions(query.first, query.last)
     return [{"date": day, "working": working} for day, working in sorted(exceptions.items())]
 
 
-def _reader(request: HttpRequest) -> None:
+def _reader(request: HttpRequest, query: type[Schema] = Schema) -> None:
+    """Raises NotPermitted without the scope, BadRequest on a key that the query does not know (ninja drops it)."""
     require(can_read_catalogue(request.actor))  # type: ignore[attr-defined]
+    if set(request.GET) - set(query.model_fields):
+        raise BadRequest()
 
 
 def _parent(model: type[Entry], code: str) -> Any:

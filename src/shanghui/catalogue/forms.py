@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
-from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from shanghui.catalogue import queries
@@ -32,7 +31,8 @@ class EntryField(forms.CharField):
         self.widget.attrs |= {
             "class": "form-control",
             "autocomplete": "off",
-            "data-combobox": lazy(lambda: f"{_PICK}?kind={kind}", str)(),
+            "data-combobox": reverse_lazy("catalogue:pick"),
+            "data-kind": kind,
         }
 
     def prepare_value(self, value: Any) -> Any:
@@ -48,9 +48,6 @@ class EntryField(forms.CharField):
         if entry is None:
             raise forms.ValidationError(self.error_messages["unclear"], "unclear", {"text": text})
         return entry
-
-
-_PICK = reverse_lazy("catalogue:pick")
 
 
 class ProductClassForm(forms.Form):

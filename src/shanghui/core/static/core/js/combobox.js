@@ -1,4 +1,4 @@
-// A text field that offers what fits: <input data-combobox="ADDRESS?kind=region">. The server answers with
+// A text field that offers what fits: <input data-combobox="ADDRESS" data-kind="region">. The server answers with
 // <li role="option" data-text="…">; the chosen text goes into the field. Without JavaScript it stays a text field.
 (() => {
   "use strict";
@@ -53,6 +53,7 @@
       if (!query) return close();
       try {
         const address = new URL(input.dataset.combobox, location.href);
+        address.searchParams.set("kind", input.dataset.kind);
         address.searchParams.set("q", query);
         const answer = await fetch(address, { headers: { "X-Requested-With": "combobox" } });
         if (!answer.ok) throw new Error(String(answer.status));
