@@ -4,6 +4,7 @@ After M. Wattenberg, "Arc Diagrams" (InfoVis 2002): rows never overlap, whatever
 serves a phone and a desk; only the width differs.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,15 +72,18 @@ class Drawing:
 def draw(nodes: Sequence[Node], links: Sequence[Link], *, width: int) -> Drawing:
     """Rows in the order given (a parent before its children), arcs on their right, the wider the weightier."""
     heaviest = max((node.weight for node in nodes), default=0)
-    edge = round(width * NAMES) if links else width - MARGIN
+    edge = min(round(width * NAMES), _widest(nodes)) if links else width - MARGIN
     rows = [_row(node, number, heaviest, edge) for number, node in enumerate(nodes)]
     places = {row.node.key: row.y for row in rows}
     most = max((link.weight for link in links), default=1)
-    arcs = [
-        _arc(link, places[link.first], places[link.second], edge, width - MARGIN, most)
-        for link in sorted(links, key=lambda link: link.weight)
-        if link.first in places and link.second in places
-    ]
+    drawn = [link for link in links if link.first in places and link.second in places]
+    farthest = max((abs(places[link.first] - places[link.second]) for link in drawn), default=1)
+    arcs = []
+    for link in sorted(drawn, key=lambda link: link.weight):
+        first, second = places[link.first], places[link.second]
+        reach = _reach(abs(second - first), farthest, width - MARGIN - edge)
+        path = f"M{edge} {first}C{edge + reach} {first} {edge + reach} {second} {edge} {second}"
+        arcs.append(DrawnLink(link, path, _thickness(link.weight, most)))
     return Drawing(width, len(rows) * ROW + MARGIN, rows, _branches(rows), arcs)
 
 
@@ -92,12 +96,15 @@ def _row(node: Node, number: int, heaviest: int, edge: int) -> DrawnNode:
     )
 
 
+def length(label: str) -> int:
+    """How wide a text stands, in pixels: a Chinese character takes TEXT, a Latin letter 0.6 of it."""
+    return math.ceil(sum(TEXT * (0.6 if letter.isascii() else 1) for letter in label))
+
+
 def cut(label: str, room: int) -> str:
-    """The label, or as much of it as `room` pixels hold: a Chinese character takes TEXT, a Latin letter 0.6 of it."""
-    taken = 0.0
-    for number, letter in enumerate(label):
-        taken += TEXT * (0.6 if letter.isascii() else 1)
-        if taken > room - (TEXT if number + 1 < len(label) else 0):
+    """The label, or as much of it as `room` pixels hold."""
+    for number in range(len(label)):
+        if length(label[: number + 1]) > room - (TEXT if number + 1 < len(label) else 0):
             return label[:number] + "…"
     return label
 
@@ -115,8 +122,15 @@ def _branches(rows: list[DrawnNode]) -> list[str]:
     return paths
 
 
-def _arc(link: Link, first: int, second: int, left: int, right: int, most: int) -> DrawnLink:
-    reach = left + min(right - left, 16 + abs(second - first) * 0.55) * 4 / 3
-    thickness = THINNEST + (WIDEST - THINNEST) * (link.weight / most) ** 0.8
-    bend = round(min(reach, left + (right - left) * 4 / 3))
-    return DrawnLink(link, f"M{left} {first}C{bend} {first} {bend} {second} {left} {second}", round(thickness, 2))
+def _widest(nodes: Sequence[Node]) -> int:
+    """Where the longest label ends, with a little room behind it."""
+    return max(MARGIN + node.depth * INDENT + 12 + length(node.label) for node in nodes) + 2 * MARGIN
+
+
+def _reach(distance: int, farthest: int, room: int) -> int:
+    """How far the curve's handles stick out; a cubic curve bulges to three quarters of them."""
+    return round(min(room, max(24.0, room * distance / farthest)) * 4 / 3)
+
+
+def _thickness(weight: int, most: int) -> float:
+    return round(THINNEST + (WIDEST - THINNEST) * (weight / most) ** 0.8, 2)
