@@ -147,7 +147,8 @@ def _mean(known: dict[int, float], first: Sequence[int], second: Sequence[int], 
     """
     if len(first) * len(second) > _MOST_COMPARED:
         return 0.0
-    units, best = grouping.units, {}
+    units = grouping.units
+    best: dict[Link, float] = {}
     for a in first:
         for b in second:
             score = known.get(min(a, b) * len(units) + max(a, b), _UNCOMPARED)
