@@ -133,4 +133,5 @@ def _reach(distance: int, farthest: int, room: int) -> int:
 
 
 def _thickness(weight: int, most: int) -> float:
-    return round(THINNEST + (WIDEST - THINNEST) * (weight / most) ** 0.8, 2)
+    share: float = (weight / most) ** 0.8
+    return round(THINNEST + (WIDEST - THINNEST) * share, 2)

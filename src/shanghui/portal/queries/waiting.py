@@ -129,7 +129,14 @@ def _unreachable(actor: Actor, day: date) -> list[Item]:
 def _federation(actor: Actor, day: date) -> list[Item]:
     reason = _("不在任何片区里，收不到片区的会议和活动。")
     homeless = [
-        Item(_("未入"), _("没有片区"), row.called, reason, reverse("network:organisation_move", args=[row.pk]), _("放进片区"))
+        Item(
+            _("未入"),
+            _("没有片区"),
+            row.called,
+            reason,
+            reverse("network:organisation_move", args=[row.pk]),
+            _("放进片区"),
+        )
         for row in network.chambers_without_area(actor, day)
     ]
     return homeless + _unreachable(actor, day)
