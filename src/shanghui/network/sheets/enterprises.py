@@ -73,10 +73,16 @@ class EnterpriseImporter:
         if place.region is not None:
             line.values |= {"region_id": place.region, "region_read": place.read}
         if said["region"] and (place.region is None or place.read):
-            line.flaws.append(Flaw("region", Problem("region_unknown", self.places.name(place.region or 0))))
+            line.flaws.append(Flaw("region", Problem("region_unknown", self._near_region(said["region"], line))))
         elif place.read:
             code = "region_read" if place.certain else "region_guessed"
             line.flaws.append(Flaw("region", Problem(code, self.places.name(place.region or 0), blocks=False)))
+
+    def _near_region(self, said: str, line: Line) -> str:
+        """What the address says, else the name that is spelt most alike."""
+        address, name = str(line.values.get("address", "")), str(line.values.get("name", ""))
+        read = self.places.find(address=address, province="", city="", district="", name=name)
+        return self.places.name(read.region or 0) if read.read else self.places.near(said)
 
     def _resolve_industry(self, line: Line) -> None:
         text = str(line.values.pop("industry", ""))
