@@ -33,6 +33,8 @@ class EnterpriseImporter:
         self.places = Places()
         self.writer = EnterpriseWriter(actor, self.organisations.by_id, now)
         self.alike = Alike(actor)
+        #: firm → what the first row that means it says: a row that says otherwise is asked about
+        self._claimed: dict[int, int] = {}
 
     def check(self, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -48,8 +50,9 @@ class EnterpriseImporter:
         open_lines = [line for line in lines if line.target is None and "name" in line.values]
         found = exact_matches(self.actor, [identity_of(line) for line in open_lines])
         for line, target in zip(open_lines, found, strict=True):
-            line.target = target
-            if target is None:
+            if target is not None and self._claimed.setdefault(target, _told(line)) == _told(line):
+                line.target = target
+            else:
                 self.alike.add(line.number, identity_of(line), str(line.values.get("phone", "")), _told(line))
 
     def _resolve_code(self, line: Line) -> None:
