@@ -80,6 +80,7 @@ ACTIONS: "dict[str, StrOrPromise]" = {
 REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.PeriodUpsideDown: _("结束日期早于开始日期，没有保存。请改一下日期。"),
     rules.ParentUnfit: _("这类组织不能放在那一级下面，没有改动。请另选一个上级。"),
+    rules.SuperiorMissing: _("上级还不在库里，这一行没有导入。请先导入上级，再导入这一行。"),
     rules.AffiliationCircle: _("选的上级现在就在这个组织下面，会绕成一圈，没有改动。请另选一个上级。"),
     rules.AlreadyThere: _("本来就在那里，没有改动。"),
     rules.PostUnfit: _("这里没有这个职务，没有保存。请换一个职务。"),

@@ -109,6 +109,10 @@ class ParentUnfit(Refusal):
     """This kind of organisation cannot stand above that one in this order."""
 
 
+class SuperiorMissing(Refusal):
+    """The organisation that a row names as its superior is not stored (yet)."""
+
+
 class AffiliationCircle(Refusal):
     """The new parent already stands below the organisation."""
 

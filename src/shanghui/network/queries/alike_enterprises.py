@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from shanghui.core.actor import Actor
-from shanghui.engines.identity import Budget, Problem, ReasonCode, Record, Result, solve
+from shanghui.engines.identity import Budget, IdentityIndex, Problem, ReasonCode, Record, solve
 from shanghui.network.models import Enterprise
 from shanghui.network.queries.identity import name_key
 from shanghui.network.queries.same_enterprises import Facts, identity_key, is_surely_same
@@ -14,6 +14,8 @@ PREFIX = 3
 #: a pair below this probability is not worth a question
 LEAST = 0.3
 DOUBTS = 5000
+#: up to so many rows, weights known beforehand are used
+LARGE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,8 @@ class Alike:
         stored = {f"s{pk}": facts for pk, facts in self._stored()}
         records = [_record(key, facts) for key, facts in stored.items()]
         records += [_record(key, row.facts, row.phone) for key, row in rows.items()]
-        result = solve(Problem(records), budget=Budget(ask=LEAST, doubts=DOUBTS))
         found: dict[int, dict[str, Likeness]] = {}
-        for left, right, probability, codes in _pairs(result):
+        for left, right, probability, codes in _pairs(records, len(stored)):
             here, there = sorted((left, right), key=lambda key: (key in rows, rows[key].number if key in rows else 0))[
                 ::-1
             ]
@@ -81,7 +82,15 @@ def _record(key: str, facts: Facts, phone: str = "") -> Record:
     return Record(key, facts.name, facts.credit_code, facts.address, phone)
 
 
-def _pairs(result: Result) -> Iterator[tuple[str, str, float, Sequence[ReasonCode]]]:
+def _pairs(records: Sequence[Record], stored: int) -> Iterator[tuple[str, str, float, Sequence[ReasonCode]]]:
+    """The same pair gets the same probability in every file, unless the file is so large that learning pays."""
+    if len(records) - stored <= LARGE:
+        for pairs in IdentityIndex.of(records).query(records[stored:], least=LEAST):
+            for pair in pairs:
+                if pair.left != pair.right:
+                    yield pair.left, pair.right, pair.probability, [reason.code for reason in pair.reasons]
+        return
+    result = solve(Problem(records), budget=Budget(ask=LEAST, doubts=DOUBTS))
     for member in result.memberships:
         if member.partner and member.probability >= LEAST:
             yield member.id, member.partner, member.probability, member.reasons

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 from shanghui.catalogue.models import Industry
@@ -26,9 +27,14 @@ class OrganisationNames:
         rows = Organisation.objects.visible_to(actor).active().order_by("pk")
         self.by_id = {row.pk: row for row in rows}
         self._ids: dict[str, set[int]] = {}
-        for row in self.by_id.values():
-            for name in {plain(row.name), plain(row.short_name)} - {""}:
-                self._ids.setdefault(name, set()).add(row.pk)
+        for row in list(self.by_id.values()):
+            self.add(row)
+
+    def add(self, row: Organisation) -> None:
+        """An organisation that the import itself has made."""
+        self.by_id[row.pk] = row
+        for name in {plain(row.name), plain(row.short_name)} - {""}:
+            self._ids.setdefault(name, set()).add(row.pk)
 
     def find(self, name: str) -> int | None:
         """The one organisation of this name; None when there is none, or more than one."""
@@ -105,10 +111,9 @@ class Places:
         own_column = found.source in {language.Source.DISTRICT, language.Source.CITY} or not found.district
         return Place(self._ids.get(code), read=not own_column, certain=_is_sure(found))
 
-    def path(self, code: str) -> list[str]:
-        """Names of province, city and district of a code; "" where the region is not so small."""
-        ancestors = (self._gazetteer.ancestor(code, level) for level in (1, 2, 3))
-        return [self._gazetteer.by_code[one].name if one else "" for one in ancestors]
+    def near(self, name: str) -> str:
+        """The place whose name is spelt most alike; "" when none is."""
+        return next(iter(get_close_matches(name, self._names.values(), 1, 0.6)), "")
 
     def name(self, region: int) -> str:
         return self._names.get(region, "")

@@ -33,6 +33,8 @@ class EnterpriseImporter:
         self.places = Places()
         self.writer = EnterpriseWriter(actor, self.organisations.by_id, now)
         self.alike = Alike(actor)
+        #: firm → what the first row that means it says: a row that says otherwise is asked about
+        self._claimed: dict[int, int] = {}
 
     def check(self, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -48,8 +50,9 @@ class EnterpriseImporter:
         open_lines = [line for line in lines if line.target is None and "name" in line.values]
         found = exact_matches(self.actor, [identity_of(line) for line in open_lines])
         for line, target in zip(open_lines, found, strict=True):
-            line.target = target
-            if target is None:
+            if target is not None and self._claimed.setdefault(target, _told(line)) == _told(line):
+                line.target = target
+            else:
                 self.alike.add(line.number, identity_of(line), str(line.values.get("phone", "")), _told(line))
 
     def _resolve_code(self, line: Line) -> None:
@@ -73,10 +76,16 @@ class EnterpriseImporter:
         if place.region is not None:
             line.values |= {"region_id": place.region, "region_read": place.read}
         if said["region"] and (place.region is None or place.read):
-            line.flaws.append(Flaw("region", Problem("region_unknown", self.places.name(place.region or 0))))
+            line.flaws.append(Flaw("region", Problem("region_unknown", self._near_region(said["region"], line))))
         elif place.read:
             code = "region_read" if place.certain else "region_guessed"
             line.flaws.append(Flaw("region", Problem(code, self.places.name(place.region or 0), blocks=False)))
+
+    def _near_region(self, said: str, line: Line) -> str:
+        """What the address says, else the name that is spelt most alike."""
+        address, name = str(line.values.get("address", "")), str(line.values.get("name", ""))
+        read = self.places.find(address=address, province="", city="", district="", name=name)
+        return self.places.name(read.region or 0) if read.read else self.places.near(said)
 
     def _resolve_industry(self, line: Line) -> None:
         text = str(line.values.pop("industry", ""))

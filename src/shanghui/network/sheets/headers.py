@@ -34,3 +34,34 @@ ENTERPRISE_HEADERS = {
     "end": "退会时间 离会日期 left_on member_until",
     "note": "备注 说明 note notes remark remarks",
 }
+
+ORGANISATION_HEADERS = {
+    "name": "组织名称 单位名称 商会名称 协会名称 全称 单位 商会 name organisation_name chamber",
+    "short_name": "组织简称 short_name abbreviation",
+    "kind": "组织类型 单位类型 商会类型 类别 性质 kind type",
+    "credit_code": "信用代码 社会信用代码 credit_code",
+    "province": "省份 province",
+    "city": "城市 city",
+    "region": "区县 所在区 所属区 行政区 district region",
+    "hometown": "家乡 籍贯 原籍 来源地 hometown",
+    "address": "单位地址 办公地址 通讯地址 联系地址 address",
+    "phone": "联系电话 电话号码 办公电话 手机 phone tel",
+    "email": "电子邮箱 邮件 email e-mail",
+    "website": "网站 官网 website url",
+    "founded_on": "成立时间 成立年月 founded",
+    "introduction": "介绍 单位简介 introduction",
+    "audience": "公开范围 audience visibility",
+    "area": "片区 area",
+    "superior": "上级单位 主管单位 业务主管单位 隶属 superior parent",
+}
+
+PEOPLE_HEADERS = {
+    "name": "名字 人员 姓 名 name full_name person",
+    "phone": "手机号 手机号码 电话 联系电话 联系方式 phone mobile tel",
+    "email": "电子邮箱 邮件 email e-mail",
+    "place": "所在单位 工作单位 单位名称 企业 企业名称 公司 商会 任职单位 organisation company place",
+    "post": "职位 职务名称 商会职务 会内职务 岗位 post position role",
+    "title": "称谓 职称 名片头衔 title",
+    "start": "任职起 任职日期 任职时间 就任日期 到任 任期开始 start from",
+    "end": "任职止 届满 离任日期 任期结束 任期届满 end until to",
+}

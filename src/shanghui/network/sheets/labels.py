@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from shanghui.core.labels import REFUSALS as CORE_REFUSALS
 from shanghui.engines.identity import ReasonCode
+from shanghui.network.labels import REFUSALS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-ENTERPRISE_PROBLEMS: "dict[str, StrOrPromise]" = {
+PROBLEMS: "dict[str, StrOrPromise]" = {
     "credit_code_check": _("统一社会信用代码末位不对"),
     "credit_code_shape": _("统一社会信用代码不是18位，或有不会出现的字符"),
     "region_unknown": _("区没有对上"),
@@ -19,6 +21,10 @@ ENTERPRISE_PROBLEMS: "dict[str, StrOrPromise]" = {
     "organisation_unknown": _("商会没有对上"),
     "organisation_foreign": _("这个商会的会籍不归您管"),
     "period_upside_down": _("结束日期早于开始日期"),
+    "place_unknown": _("单位没有对上"),
+    "place_foreign": _("这个单位的任职不归您管"),
+    "post_unfit": _("这里没有这个职务"),
+    "role_beyond_own": _("这个职务的权限比您的大，您不能授予"),
 }
 REFUSED_ROWS: "dict[str, StrOrPromise]" = {
     "not_permitted": _("您现在代表的职务不能导入这一行"),
@@ -26,7 +32,9 @@ REFUSED_ROWS: "dict[str, StrOrPromise]" = {
     "organisation_foreign": _("这个商会的会籍不归您管"),
     "not_stored": _("数据库没有收下这一行"),
 }
-ENTERPRISE_REASONS: "dict[str, StrOrPromise]" = {
+REFUSED_ROWS.update((refusal.__name__, text) for refusal, text in (CORE_REFUSALS | REFUSALS).items())
+REASONS: "dict[str, StrOrPromise]" = {
+    "namesake": _("同名，手机和单位都对不上"),
     ReasonCode.DECIDED_SAME: _("有人确认过是同一家"),
     ReasonCode.DECIDED_DIFFERENT: _("有人确认过不是同一家"),
     ReasonCode.CODE_SAME: _("统一社会信用代码相同"),

@@ -7,8 +7,8 @@ from shanghui.accounts.models import User
 from shanghui.core.actor import Actor
 from shanghui.network import permissions
 from shanghui.network.queries.actors import actor_in, posts_of
-from shanghui.network.sheets import enterprise_columns, enterprises
-from shanghui.network.sheets.labels import ENTERPRISE_PROBLEMS, ENTERPRISE_REASONS, REFUSED_ROWS
+from shanghui.network.sheets import enterprise_columns, enterprises, organisations, people
+from shanghui.network.sheets.labels import PROBLEMS, REASONS, REFUSED_ROWS
 from shanghui.sheets.kinds import ImportKind, register_kind
 
 
@@ -29,13 +29,43 @@ ENTERPRISES = ImportKind(
     may=permissions.can_add_enterprise,
     actor_of=actor_of,
     importer=enterprises.EnterpriseImporter,
-    problems=ENTERPRISE_PROBLEMS,
+    problems=PROBLEMS,
     refusals=REFUSED_ROWS,
-    reasons=ENTERPRISE_REASONS,
+    reasons=REASONS,
     compared=("name", "credit_code", "region", "address", "contact_name", "phone"),
     order=1,
 )
 
 
+PEOPLE = ImportKind(
+    key="people",
+    label=_("人员与任职"),
+    columns=people.COLUMNS,
+    may=permissions.can_add_enterprise,
+    actor_of=actor_of,
+    importer=people.PeopleImporter,
+    problems=PROBLEMS,
+    refusals=REFUSED_ROWS,
+    reasons=REASONS,
+    compared=("name", "phone", "email", "place", "post"),
+    order=2,
+)
+
+ORGANISATIONS = ImportKind(
+    key="organisations",
+    label=_("商会与组织"),
+    columns=organisations.COLUMNS,
+    may=permissions.can_create_organisation,
+    actor_of=actor_of,
+    importer=organisations.OrganisationImporter,
+    problems=PROBLEMS,
+    refusals=REFUSED_ROWS,
+    reasons=REASONS,
+    compared=("name", "short_name", "address"),
+    order=3,
+)
+
+
 def register_kinds() -> None:
-    register_kind(ENTERPRISES)
+    for kind in (ENTERPRISES, PEOPLE, ORGANISATIONS):
+        register_kind(kind)

@@ -62,6 +62,7 @@ def _check_batch(run: ImportRun, importer: Importer, batch: Sequence[FileRow], m
     ]
     lines = [Line(row.number, make.texts_of(run.mapping, row.cells, columns)) for row in rows]
     _parse_and_check(kind, importer, rows, lines, moment)
+    _follow_decisions(Decisions(run.organisation_id, run.kind), importer, rows, lines)
     with transaction.atomic():
         ImportRow.objects.bulk_create(rows)
         store_flaws(run, rows, lines)
@@ -78,6 +79,17 @@ def _parse_and_check(
     for row, line in zip(rows, lines, strict=True):
         row.values, row.target = line.values, line.target
         row.state = RowState.TO_MEND if any(flaw.problem.blocks for flaw in line.flaws) else RowState.READY
+
+
+def _follow_decisions(
+    decisions: Decisions, importer: Importer, rows: Sequence[ImportRow], lines: Sequence[Line]
+) -> None:
+    """A row that was said to be a stored one, or was written into it, is that one again."""
+    if not decisions.any_stored:
+        return
+    for row, line in zip(rows, lines, strict=True):
+        if row.target is None:
+            row.target = decisions.stored_as(importer.key(line.texts))
 
 
 def store_flaws(run: ImportRun, rows: Sequence[ImportRow], lines: Sequence[Line]) -> None:
@@ -130,6 +142,8 @@ def apply_candidates(
     columns = {column.key: column for column in kind_of(run.kind).columns}
     for row in rows:
         key = importer.key(make.texts_of(run.mapping, row.cells, columns) | row.mended)
+        if row.target is not None and row.target == decisions.stored_as(key):
+            continue
         open_ones: list[Candidate] = []
         row.twin, row.is_new = None, False
         for candidate in found.get(row.number, ()):

@@ -19,7 +19,8 @@ from shanghui.sheets import permissions, rules
 from shanghui.sheets.actions.runs import fail
 from shanghui.sheets.importers import importer_of
 from shanghui.sheets.kinds import Importer, Line, Outcome, kind_of
-from shanghui.sheets.models import ImportOutcome, ImportRow, ImportRun
+from shanghui.sheets.models import DuplicateDecision, ImportOutcome, ImportRow, ImportRun
+from shanghui.sheets.queries.decisions import pair
 from shanghui.sheets.rules import RowState, RunState
 
 BATCH = 500
@@ -75,7 +76,9 @@ def _commit_batch(run_pk: int, importer: Importer, now: datetime) -> bool:
         return False
     lines = make.lines_of(rows, run.mapping, kind_of(run.kind))
     _point_at_twins(run, rows, lines)
-    _store(run, rows, _apply(importer, lines, now))
+    outcomes = _apply(importer, lines, now)
+    _store(run, rows, outcomes)
+    _remember_twins(run, rows, outcomes, [importer.key(line.texts) for line in lines], now)
     run.progress += len(rows)
     run.save(update_fields=["progress"])
     return True
@@ -132,3 +135,31 @@ def _store(run: ImportRun, rows: Sequence[ImportRow], outcomes: Sequence[Outcome
     for state in {outcome.state for outcome in outcomes}:
         pks = [by_number[outcome.number].pk for outcome in outcomes if outcome.state == state]
         ImportRow.objects.filter(pk__in=pks).update(state=state)
+
+
+def _remember_twins(
+    run: ImportRun, rows: Sequence[ImportRow], outcomes: Sequence[Outcome], keys: Sequence[str], now: datetime
+) -> None:
+    """A row that was folded into another's subject is known as that one from now on."""
+    subjects = {outcome.number: outcome.subject for outcome in outcomes}
+    roots = {row.twin for row in rows if row.twin is not None}
+    pairs = {
+        pair(key, f"#{subjects[row.number]}")
+        for row, key in zip(rows, keys, strict=True)
+        if (row.twin is not None or row.number in roots) and subjects[row.number]
+    }
+    DuplicateDecision.objects.bulk_create(
+        [
+            DuplicateDecision(
+                organisation_id=run.organisation_id,
+                kind=run.kind,
+                left=left,
+                right=right,
+                same=True,
+                by_id=run.by_id,
+                at=now,
+            )
+            for left, right in sorted(pairs)
+        ],
+        ignore_conflicts=True,
+    )
