@@ -85,7 +85,8 @@ def fill_organisations() -> list[int]:
         OrganisationKind.LOCAL_CHAMBER,
         OrganisationKind.INDUSTRY_ASSOCIATION,
     ]
-    rows = [Organisation(kind=OrganisationKind.FEDERATION, name="上海市工商业联合会")]
+    city = Region.objects.get(code="310000")
+    rows = [Organisation(kind=OrganisationKind.FEDERATION, name="上海市工商业联合会", region=city)]
     rows += [Organisation(kind=OrganisationKind.AREA, name=f"{side}片区") for side in "北东南西"]
     for district in districts:
         kind = OrganisationKind.DISTRICT_FEDERATION
