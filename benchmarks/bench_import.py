@@ -28,6 +28,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
+from tests.factories.network import make_organisation, make_secretary
 
 from shanghui.core.actor import Actor
 from shanghui.network.models import Enterprise
@@ -38,7 +39,6 @@ from shanghui.sheets.actions.committing import begin_commit, commit_rows
 from shanghui.sheets.actions.runs import begin_import, choose_columns, read_file
 from shanghui.sheets.models import ImportRun
 from shanghui.sheets.writing import Sheet, stream_csv, stream_xlsx
-from tests.factories.network import make_organisation, make_secretary
 
 BOUNDS = {10_000: 30.0, 100_000: 300.0}
 EXPORT_BOUND = 15.0
@@ -125,7 +125,10 @@ def export(actor: Actor, size: int) -> float:
     keys = [column.key for column in ENTERPRISES.columns]
     worst = 0.0
     for name, stream in (
-        ("xlsx", lambda: sum(map(len, stream_xlsx([Sheet("企业", header, table(keys, enterprise_cells(actor, rows)))])))),
+        (
+            "xlsx",
+            lambda: sum(map(len, stream_xlsx([Sheet("企业", header, table(keys, enterprise_cells(actor, rows)))]))),
+        ),
         ("csv", lambda: sum(map(len, stream_csv(header, table(keys, enterprise_cells(actor, rows)))))),
     ):
         seconds = timed(stream)

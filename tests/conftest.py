@@ -9,3 +9,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+
+@pytest.fixture(autouse=True)
+def _no_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The frame asks whether this is a demo, and remembers it for a minute: queries would be counted by chance."""
+    monkeypatch.setattr("shanghui.core.installation.is_demo", lambda: False)
