@@ -10,7 +10,7 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from shanghui.accounts import scopes
         from shanghui.core import navigation, reference
-        from shanghui.network import references
+        from shanghui.network import receivers, references  # noqa: F401  receivers connect themselves
         from shanghui.network.sheets.registration import register_kinds
 
         navigation.register(navigation.Entry(20, "network:directory", "address-book", _("网络"), tab=True))

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from shanghui.core.actor import Actor, Role
 from shanghui.core.permission import has_scope
 from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person
-from shanghui.network.rules import SECRETARY_POSTS, OrganisationKind
+from shanghui.network.rules import ROLE_OF_POST, SECRETARY_POSTS, OrganisationKind
 
 CONVENERS = frozenset({Role.GENERAL_CONVENER, Role.CONVENER})
 
@@ -114,9 +114,17 @@ def can_edit_person(actor: Actor, person: Person) -> bool:
     return actor.is_secretary and posts.exists()
 
 
-def can_connect_login(actor: Actor, person: Person) -> bool:
-    """Whoever keeps the person; the system does it when an invitation is accepted."""
-    return actor.role is Role.SYSTEM or can_edit_person(actor, person)
+def can_connect_login(actor: Actor) -> bool:
+    """The system alone: when an invitation is accepted, and in the demo."""
+    return actor.role is Role.SYSTEM
+
+
+def can_invite_to_sign_in(actor: Actor, person: Person) -> bool:
+    """Whoever holds the link becomes the person: so every post that carries rights must be hers to give."""
+    if person.user_id is not None or not can_edit_person(actor, person) or actor.role is Role.ENTERPRISE_CONTACT:
+        return False
+    posts = Appointment.objects.on(localdate()).filter(person=person, post__in=ROLE_OF_POST)
+    return all(can_appoint(actor, post.place) for post in posts.select_related("organisation", "enterprise"))
 
 
 def can_see_person_contacts(actor: Actor, person: Person) -> bool:

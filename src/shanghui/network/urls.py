@@ -41,6 +41,7 @@ urlpatterns = [
     path("enterprises/<int:pk>/appoint/", posts.appoint_in_enterprise, name="enterprise_appoint"),
     path("people/<int:pk>/", people.show_person, name="person"),
     path("people/<int:pk>/edit/", people.edit_person, name="person_edit"),
+    path("people/<int:pk>/invite/", people.invite_to_sign_in, name="person_invite"),
     path("posts/<int:pk>/end/", posts.end_appointment, name="post_end"),
     path("posts/<int:pk>/hand-over/", posts.hand_over, name="post_hand_over"),
     path("members/", members.show_members, name="members"),

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from shanghui.accounts.models import User
 from shanghui.core import audit
 from shanghui.core.actor import Actor
 from shanghui.core.permission import require
@@ -123,19 +122,6 @@ def hand_over(
     audit.record(actor, "hand_over", appointment.person, now=now, to=successor.name, on=on.isoformat())
     summary = f"{appointment.place.called}：{appointment.person.name} → {successor.name}"
     return keep(actor, RearrangementKind.HAND_OVER, appointment, follower, summary, steps, now)
-
-
-@transaction.atomic
-def connect_login(*, actor: Actor, person: Person, user: User, now: datetime) -> None:
-    """From now on this login acts as this person; a person has one login, a login one person."""
-    person = Person.objects.unrestricted("the action asks").select_for_update().get(pk=person.pk)
-    require(permissions.can_connect_login(actor, person))
-    taken = person.user_id is not None or Person.objects.unrestricted("is it free?").filter(user=user).exists()
-    if taken:
-        raise rules.LoginTaken()
-    person.user = user
-    person.save()
-    audit.record(actor, "connect_login", person, now=now, user=user.pk)
 
 
 def _known(actor: Actor, somebody: Person | Facts, now: datetime) -> Person:

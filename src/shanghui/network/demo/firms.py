@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
+from shanghui.engines.language.credit_code import check_character, organisation_check_character
 from shanghui.network.demo.places import AREAS
 from shanghui.network.rules import Grade
 
@@ -31,8 +32,6 @@ GIVEN = [
     "望舒",
     "明哲",
 ]
-CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-CODE_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 
 
 @dataclass(frozen=True)
@@ -145,6 +144,6 @@ def _firm(dice: Random, taken: set[str], trade: Trade, district: str, number: in
 
 def _credit_code(dice: Random, district: str) -> str:
     """A code that passes GB 32100's check and belongs to nobody: its body begins with the invented letters MAQ."""
-    head = "91" + district + "MAQ" + "".join(dice.choice(CODE_LETTERS[:10]) for _ in range(6))
-    total = sum(CODE_LETTERS.index(letter) * weight for letter, weight in zip(head, CODE_WEIGHTS, strict=True))
-    return head + CODE_LETTERS[(31 - total % 31) % 31]
+    body = "MAQ" + "".join(dice.choice("0123456789") for _ in range(5))
+    head = "91" + district + body + organisation_check_character(body)
+    return head + check_character(head)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from shanghui.accounts.actions import create_user
 from shanghui.core.actor import SYSTEM
 from shanghui.network.actions import people
+from shanghui.network.actions.logins import connect_login
 from shanghui.network.demo.load import TERM, Loaded
 from shanghui.network.demo.places import FEDERATION
 from shanghui.network.models import Person
@@ -49,7 +50,7 @@ def add_demo_logins(loaded: Loaded, *, now: datetime) -> None:
             actor=SYSTEM, name=person.name if person else "访客", username=login.username, password=PASSWORD, now=now
         )
         if person:
-            people.connect_login(actor=SYSTEM, person=person, user=user, now=now)
+            connect_login(actor=SYSTEM, person=person, user=user, now=now)
 
 
 def _second_post(loaded: Loaded, now: datetime) -> None:

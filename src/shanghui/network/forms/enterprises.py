@@ -57,6 +57,7 @@ class EnterpriseForm(forms.ModelForm[Enterprise]):
         kind="industry", required=False, label=_("行业"), help_text=_("写行业名称或代码，如“紧固件制造”“3482”。")
     )
     audience = forms.ChoiceField(label=LABELS["audience"], choices=AUDIENCE_WORDS, widget=forms.RadioSelect)
+    website = forms.URLField(label=_("网站"), required=False, max_length=200, assume_scheme="https")
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:

@@ -29,6 +29,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     hometown = EntryField(kind="region", required=False, label=_("家乡"), help_text=_("异地商会填，如“安徽省”。"))
     industry = EntryField(kind="industry", required=False, label=_("行业"), help_text=_("行业商会、协会填名称或代码。"))
     audience = forms.ChoiceField(label=_("谁看得到这个单位"), choices=AUDIENCE_WORDS, widget=forms.RadioSelect)
+    website = forms.URLField(label=_("网站"), required=False, max_length=200, assume_scheme="https")
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
