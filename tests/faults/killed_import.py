@@ -1,3 +1,4 @@
+# ruff: noqa: E402
 """Runs in a process of its own: an import whose worker is killed by SIGKILL twenty times, each life at another statement.
 
 Prints one JSON line: where each life ended, and what is in the database at the end. The configured database is used.
