@@ -36,6 +36,7 @@ class Group:
     enterprise: Enterprise
     is_new: bool
     changes: dict[str, list[object]] = field(default_factory=dict)
+    joined: list[Membership] = field(default_factory=list)
 
 
 def facts_of(line: Line) -> dict[str, object]:
@@ -208,13 +209,12 @@ class EnterpriseWriter:
             return
         facts = membership_facts_of(line)
         known = links.get((group.enterprise.pk, organisation), []) if group.enterprise.pk else []
-        pending = [
-            row for one, row in made if row.enterprise is group.enterprise and row.organisation_id == organisation
-        ]
+        pending = [one for one in group.joined if one.organisation_id == organisation]
         row = _meant(pending or known, facts)
         if row is None:
             row = Membership(enterprise=group.enterprise, organisation_id=organisation, **facts)
             made.append((line, row))
+            group.joined.append(row)
         elif (differences := set_facts(row, facts)) and row.pk:
             changed.append((line, row, differences))
 

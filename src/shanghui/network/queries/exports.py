@@ -13,13 +13,15 @@ from shanghui.core.actor import Actor
 from shanghui.core.audience import Audience
 from shanghui.core.labels import AUDIENCES
 from shanghui.network import permissions
-from shanghui.network.labels import DUES_STATES, GRADES
-from shanghui.network.models import Enterprise, Membership, Organisation
+from shanghui.network.labels import DUES_STATES, GRADES, ORGANISATION_KINDS, POSTS
+from shanghui.network.models import Affiliation, Appointment, Enterprise, Membership, Organisation, Person
 from shanghui.network.queries.contacts import own_enterprises
+from shanghui.network.queries.people import seen_appointments
 from shanghui.network.rules import DuesState, Grade
 from shanghui.sheets.writing import Cell
 
 PAGE = 2000
+COLUMN_OF_ORDER = {"area": "area", "administrative": "superior"}
 Cells = dict[str, Cell]
 Item = TypeVar("Item")
 
@@ -114,3 +116,51 @@ def _batches(rows: "QuerySet[Item]") -> Iterator[list[Item]]:  # type: ignore[ty
     iterator = rows.iterator(chunk_size=PAGE)
     while batch := list(islice(iterator, PAGE)):
         yield batch
+
+
+def organisation_cells(actor: Actor, rows: "QuerySet[Organisation]") -> Iterator[Cells]:
+    """An organisation a row, with its area and its superior of today."""
+    places = RegionPaths()
+    for batch in _batches(rows.defer("search_names", "search_latin")):
+        above = _above([row.pk for row in batch])
+        for row in batch:
+            names = ("name", "short_name", "credit_code", "address", "phone", "email", "website", "founded_on")
+            cells: Cells = {name: getattr(row, name) for name in names} | places.cells(row.region_id)
+            home = places.cells(row.hometown_id, ("province", "city", "district"))
+            cells["hometown"] = "".join(str(name) for name in dict.fromkeys(reversed(home.values())))
+            cells["kind"] = str(ORGANISATION_KINDS[row.kind_enum])
+            cells["introduction"] = row.introduction
+            cells["audience"] = str(AUDIENCES[Audience(row.audience)])
+            cells["stored_id"] = f"O{row.pk}"
+            yield cells | above.get(row.pk, {})
+
+
+def _above(organisations: list[int]) -> dict[int, Cells]:
+    found: dict[int, Cells] = defaultdict(dict)
+    rows = Affiliation.objects.on(localdate()).filter(child__in=organisations, order__in=COLUMN_OF_ORDER)
+    for child, order, parent in rows.values_list("child_id", "order", "parent__name"):
+        found[child][COLUMN_OF_ORDER[order]] = parent
+    return found
+
+
+def person_cells(actor: Actor, rows: "QuerySet[Person]") -> Iterator[Cells]:
+    """A person a row, once per post of today that the actor sees; contacts where she may see them."""
+    for batch in _batches(rows):
+        posts: dict[int, list[Appointment]] = defaultdict(list)
+        seen = seen_appointments(actor).on(localdate()).filter(person__in=[row.pk for row in batch])
+        for post in seen.select_related("organisation", "enterprise").order_by("start", "pk"):
+            posts[post.person_id].append(post)
+        for row in batch:
+            cells: Cells = {"name": row.name, "stored_id": f"P{row.pk}"}
+            if permissions.can_see_person_contacts(actor, row):
+                cells |= {"phone": row.phone, "email": row.email}
+            if row.pk not in posts:
+                yield cells
+            for post in posts[row.pk]:
+                yield cells | {
+                    "place": post.place.name,
+                    "post": str(POSTS[post.post_enum]),
+                    "title": post.title,
+                    "start": post.start,
+                    "end": post.end,
+                }

@@ -13,7 +13,7 @@ from shanghui.network.models import Enterprise
 from shanghui.network.queries import directory, exports, members
 from shanghui.network.queries.directory import Tab
 from shanghui.network.queries.exports import Cells
-from shanghui.network.sheets.registration import ENTERPRISES
+from shanghui.network.sheets.registration import ENTERPRISES, ORGANISATIONS, PEOPLE
 from shanghui.network.views.asking import actor_of
 from shanghui.network.views.members import kept_organisation
 from shanghui.sheets.answers import table_answer
@@ -49,3 +49,23 @@ def _answer(kind: ImportKind, ending: str, name: str, cells: Iterable[Cells]) ->
     header = [str(column.label) for column in kind.columns]
     rows = exports.table((column.key for column in kind.columns), cells)
     return table_answer(f"{name}-{localdate():%Y%m%d}", ending, str(kind.label), header, rows)
+
+
+@login_required
+@require_safe
+def export_organisations(request: HttpRequest, ending: str) -> StreamingHttpResponse:
+    """The directory's organisations."""
+    actor = actor_of(request)
+    filters = directory.filters_from(actor, request.GET.dict() | {"tab": Tab.ORGANISATIONS})
+    rows = directory.organisations(actor, filters).order_by("sort_key", "pk")
+    return _answer(ORGANISATIONS, ending, "organisations", exports.organisation_cells(actor, rows))
+
+
+@login_required
+@require_safe
+def export_people(request: HttpRequest, ending: str) -> StreamingHttpResponse:
+    """The directory's people with the posts that she sees."""
+    actor = actor_of(request)
+    filters = directory.filters_from(actor, request.GET.dict() | {"tab": Tab.PEOPLE})
+    rows = directory.people(actor, filters).order_by("sort_key", "pk")
+    return _answer(PEOPLE, ending, "people", exports.person_cells(actor, rows))
