@@ -53,6 +53,12 @@ def test_rows_without_ids_are_numbered(tmp_path: Path) -> None:
     assert [row["id"] for row in read(tmp_path / "out.csv")] == ["1", "2"]
 
 
+def test_columns_of_places_belong_to_the_address(tmp_path: Path) -> None:
+    lines = ("id,name,省,市,地址", "1,砺锋标准件厂,浙江,宁波,中山路12号", "2,砺锋标准件,浙江,苏州,浙江苏州中山路12号")
+    assert dedupe(table(tmp_path / "in.csv", *lines), "-o", str(tmp_path / "out.csv")) == 0
+    assert [row["cluster"] for row in read(tmp_path / "out.csv")] == ["1", "2"]
+
+
 def test_empty_table_gives_an_empty_result(tmp_path: Path) -> None:
     assert dedupe(table(tmp_path / "in.csv", "id,name"), "-o", str(tmp_path / "out.csv")) == 0
 

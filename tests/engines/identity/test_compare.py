@@ -75,6 +75,11 @@ def test_places_forms_branches_are_compared(one: str, other: str, code: R) -> No
     assert code in findings(record("1", one), record("2", other))
 
 
+def test_streets_of_two_cities_are_not_compared() -> None:
+    found = findings(record("1", "甲乙", address="宁波市中山路12号"), record("2", "甲乙", address="苏州市中山路12号"))
+    assert found == {R.NAME_SAME, R.CITY_OTHER_THAN_IN_NAME}
+
+
 def test_codes_and_telephones_are_compared() -> None:
     one = record("1", "甲乙", "91350100M000100Y43", phone="13900000000")
     assert {R.CODE_SAME, R.PHONE_SAME} <= findings(

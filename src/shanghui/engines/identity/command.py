@@ -23,6 +23,7 @@ HEADERS = {
     "address": ("address", "地址", "注册地址", "企业地址", "经营地址", "详细地址"),
     "phone": ("phone", "电话", "联系电话", "手机", "联系方式"),
 }
+PLACES = (("province", "省", "省份"), ("city", "市", "城市"), ("district", "区", "区县"))
 _MANY = 50_000
 
 
@@ -90,7 +91,13 @@ def _records(rows: Iterable[dict[str, str]]) -> Iterator[Record]:
         if own in seen:
             raise ValueError(f"第 {number} 条记录的编号“{own}”与前面的重复")
         seen.add(own)
-        yield Record(own, **values)
+        yield Record(own, **{**values, "address": _whole_address(row, values.get("address", ""))})
+
+
+def _whole_address(row: dict[str, str], address: str) -> str:
+    """Put the columns of province, city and district, where there are any, before an address that leaves them out."""
+    places = [next((str(row[name]) for name in names if row.get(name)), "") for names in PLACES]
+    return "".join(place for place in places if not address.startswith(place)) + address
 
 
 def _columns(row: dict[str, str]) -> dict[str, str]:

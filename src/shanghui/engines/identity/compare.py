@@ -172,7 +172,7 @@ def compare_districts(sides: Sides) -> tuple[Levels, Chances]:
 
 
 def compare_addresses(sides: Sides) -> tuple[Levels, Chances]:
-    """Compare road, house number and room, and the districts where the roads differ.
+    """Compare road, house number and room, and the districts where the roads differ; nothing across two cities.
 
     District and road are one comparison: an enterprise that moved differs in both, which must not count twice.
     """
@@ -180,7 +180,9 @@ def compare_addresses(sides: Sides) -> tuple[Levels, Chances]:
     tail, other_tail = sides.both("tail")
     road, other_road = sides.both("road")
     district, other_district = sides.both("district")
-    unknown, same_house = (street == 0) | (other_street == 0), street == other_street
+    city, other_city = sides.both("city")
+    elsewhere = (city != 0) & (other_city != 0) & (city != other_city)  # every city has a 中山路12号
+    unknown, same_house = (street == 0) | (other_street == 0) | elsewhere, street == other_street
     rooms, districts = (tail != 0) & (other_tail != 0), (district != 0) & (other_district != 0)
     conditions = [
         unknown,
@@ -192,9 +194,9 @@ def compare_addresses(sides: Sides) -> tuple[Levels, Chances]:
     ]
     levels = np.select(conditions, [0, 1, 2, 3, 4, 6], 5).astype(np.int8)
     house = sides.chance("street", 1.0)
-    elsewhere = np.where(districts, sides.share("district"), 0.9)
+    moved = np.where(districts, sides.share("district"), 0.9)
     road_chance = np.maximum(sides.chance("road", 5.0), 2e-3)
-    chances = np.choose(levels, [house, house * 0.1, house, house, road_chance, elsewhere, np.full(len(levels), 0.9)])
+    chances = np.choose(levels, [house, house * 0.1, house, house, road_chance, moved, np.full(len(levels), 0.9)])
     return levels, chances
 
 

@@ -90,7 +90,10 @@ def log_odds(evidence: Evidence, weights: Weights) -> Scores:
     same_code = levels["code"] == 1
     unrelated = np.isin(levels["name"], _UNRELATED_NAMES)
     slip = np.isin(levels["name"], _SLIPS) & (levels["form"] == 2)  # 罗光…有限公司, 罗鑫…厂 at one address: two firms
-    apart = ~same_code & (unrelated | slip | (levels["city"] == 2) | (levels["code"] == 2) | (levels["branch"] == 2))
+    elsewhere = (levels["city"] == 3) & (levels["phone"] != 1)
+    apart = ~same_code & (
+        unrelated | slip | elsewhere | (levels["city"] == 2) | (levels["code"] == 2) | (levels["branch"] == 2)
+    )
     scores = np.where(apart, np.minimum(scores, DOUBT), scores)
     scores = np.where(same_code & ~unrelated, np.maximum(scores, 7.0), scores)
     return np.where(same_code & unrelated, 1.5, scores)
