@@ -65,7 +65,8 @@ class Place:
             with sqlite3.connect(self.folder / "db.sqlite3", timeout=5) as sqlite:
                 return sqlite.execute(sql).fetchall()
         with psycopg.connect(self.url) as postgres:
-            return postgres.execute(sql).fetchall() if sql.lower().startswith("select") else []
+            cursor = postgres.execute(sql)
+            return cursor.fetchall() if cursor.description else []
 
     def statuses(self) -> list[str]:
         return [status for (status,) in self.query("select status from django_tasks_database_dbtaskresult")]
