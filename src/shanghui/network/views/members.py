@@ -16,7 +16,7 @@ from shanghui.network import permissions
 from shanghui.network.actions import enterprises as actions
 from shanghui.network.forms.members import DuesForm, GradeForm, LetGoForm
 from shanghui.network.labels import DUES_STATES, GRADES
-from shanghui.network.models import Membership, Organisation
+from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.queries import members as queries
 from shanghui.network.rules import DuesState
 from shanghui.network.views.asking import actor_of, number, numbered, seen
@@ -112,8 +112,9 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _kept(actor: Actor, pk: int) -> Membership:
-    """A membership in an organisation that she keeps; any other does not exist for her."""
-    membership = get_object_or_404(Membership.objects.select_related("organisation", "enterprise__region"), pk=pk)
+    """A membership in an organisation that she keeps, of a firm that she sees; any other does not exist for her."""
+    rows = Membership.objects.filter(enterprise__in=Enterprise.objects.visible_to(actor).values("pk"))
+    membership = get_object_or_404(rows.select_related("organisation", "enterprise__region"), pk=pk)
     if not permissions.can_manage_members(actor, membership.organisation):
         raise NotFound()
     return membership
