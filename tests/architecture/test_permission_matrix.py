@@ -11,12 +11,12 @@ import pytest
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from shanghui.core.models import AuditRow
 from tests.architecture.permission_matrix import API, BODIES, PAGES
-from tests.factories.house import ABSENT, ROLES, House, build_house
+from tests.factories.house import ABSENT, ROLES, House, kept_house
 
 pytestmark = pytest.mark.django_db
 
@@ -59,11 +59,8 @@ API_LINES = list(lines_of(API, len(ROLES)))
 def house(
     django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[House]:
-    files = tmp_path_factory.mktemp("files")
-    cache.clear()
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=files), transaction.atomic():  # type: ignore[attr-defined]
-        yield build_house()
-        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), kept_house(tmp_path_factory.mktemp("files")) as house:  # type: ignore[attr-defined]
+        yield house
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,14 @@
 """One small federation with somebody in every role, and private objects of one chamber: what attacks are tried on."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
-from django.test import Client
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from shanghui.accounts import actions as accounts
@@ -42,6 +47,15 @@ class House:
         if role in self.users:
             browser.force_login(self.users[role])
         return browser
+
+
+@contextmanager
+def kept_house(files: Path) -> Iterator[House]:
+    """A house for all tests of a module: inside one transaction that is rolled back at the end."""
+    cache.clear()
+    with override_settings(MEDIA_ROOT=files, PAGES_PER_TEN_MINUTES=0), transaction.atomic():
+        yield build_house()
+        transaction.set_rollback(True)
 
 
 def build_house() -> House:
