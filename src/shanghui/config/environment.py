@@ -46,6 +46,8 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(default=0, ge=0)
     #: who shows it as a bearer token may read /metrics from elsewhere than this machine
     metrics_token: str = ""
+    #: pages of the network (lists, searches, rows) that one login or token may ask for in ten minutes; 0: no limit
+    pages_per_ten_minutes: int = Field(default=600, ge=0)
     upload_limit_mb: int = 50
     port: int = 8000
 

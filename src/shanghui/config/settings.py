@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "shanghui.accounts.middleware.AccountDuties",
     "django_htmx.middleware.HtmxMiddleware",
     "shanghui.network.middleware.ActingMiddleware",
+    "shanghui.accounts.throttle.ScrapingThrottle",
     "shanghui.core.middleware.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -124,6 +125,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 UPLOAD_LIMIT = ENVIRONMENT.upload_limit_mb * 1024 * 1024
+
+PAGES_PER_TEN_MINUTES = ENVIRONMENT.pages_per_ten_minutes
+# counts live in the one web process; sign-in counts have the database (axes)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+}
 
 TASKS = {"default": {"BACKEND": "shanghui.core.jobs.JobBackend"}}
 

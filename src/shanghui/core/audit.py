@@ -13,6 +13,8 @@ from shanghui.core.actor import Actor
 from shanghui.core.models import AuditHead, AuditRow
 
 START = "0" * 64
+#: the action under which asking for somebody else's row is kept
+FOREIGN = "ask_for_foreign"
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,13 @@ def record_many(actor: Actor, entries: Iterable[Entry], *, now: datetime) -> Non
             rows.append(row)
         AuditRow.objects.bulk_create(rows, batch_size=1000)
         head.save()
+
+
+def note_foreign(actor: Actor, model: type[models.Model], pk: int, *, now: datetime) -> None:
+    """Somebody asked for a row that is not hers to see. She is answered as for an absent one; the trail knows better."""
+    row = model._base_manager.filter(pk=pk).first()
+    if row is not None:
+        record(actor, FOREIGN, row, now=now)
 
 
 def verify(rows: Iterable[AuditRow] | None = None) -> Fault | None:

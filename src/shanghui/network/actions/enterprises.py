@@ -9,7 +9,7 @@ from shanghui.core import audit
 from shanghui.core.actor import Actor
 from shanghui.core.permission import require
 from shanghui.network import permissions, rules
-from shanghui.network.actions.writing import Facts, changed, ensure_fresh, set_keys
+from shanghui.network.actions.writing import Facts, changed, ensure_fresh, set_keys, storable
 from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.queries.identity import name_key
 
@@ -19,6 +19,7 @@ EDITABLE = frozenset({
     "audience",
 })  # fmt: skip
 MEMBERSHIP_EDITABLE = frozenset({"grade", "number", "dues_state", "dues_until", "note", "start", "end"})
+DUES = frozenset({"dues_state", "dues_until"})
 
 
 @transaction.atomic
@@ -66,6 +67,7 @@ def add_membership(
     day = start if isinstance(start, date) else now.date()
     if Membership.objects.on(day).filter(enterprise=enterprise, organisation=organisation).exists():
         raise rules.AlreadyThere()
+    _ensure_dues_are_hers(actor, organisation, facts)
     membership = Membership(enterprise=enterprise, organisation=organisation)
     _set_membership(membership, facts)
     membership.save()
@@ -78,6 +80,7 @@ def edit_membership(*, actor: Actor, membership: Membership, facts: Facts, now: 
     """Grade, dues, dates; an `end` lets the firm go and keeps the history."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     require(permissions.can_manage_members(actor, membership.organisation))
+    _ensure_dues_are_hers(actor, membership.organisation, facts)
     before = {name: str(getattr(membership, name)) for name in facts if name in MEMBERSHIP_EDITABLE}
     _set_membership(membership, facts)
     membership.save()
@@ -85,10 +88,15 @@ def edit_membership(*, actor: Actor, membership: Membership, facts: Facts, now: 
     audit.record(actor, "edit_membership", membership.enterprise, now=now, before=before, after=after)
 
 
+def _ensure_dues_are_hers(actor: Actor, organisation: Organisation, facts: Facts) -> None:
+    """Whoever may not see the dues may not write them either."""
+    require(not DUES & set(facts) or permissions.can_see_dues(actor, organisation))
+
+
 def _set_membership(membership: Membership, facts: Facts) -> None:
     for name, value in facts.items():
         if name in MEMBERSHIP_EDITABLE:
-            setattr(membership, name, value)
+            setattr(membership, name, storable(membership, name, value))
     rules.ensure_period(membership.start, membership.end)
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.db import models
+
 from shanghui.core.refusal import BadRequest, Stale
 from shanghui.network.models import Enterprise, Organisation, Person
 from shanghui.network.queries.names import name_keys
@@ -22,12 +24,22 @@ def changed(row: Row, facts: Facts, allowed: Iterable[str]) -> dict[str, list[ob
     if foreign:
         raise BadRequest()
     differences: dict[str, list[object]] = {}
-    for name, value in facts.items():
-        before = getattr(row, name)
+    for name, given in facts.items():
+        before, value = getattr(row, name), storable(row, name, given)
         if before != value:
             differences[name] = [shown(before), shown(value)]
             setattr(row, name, value)
     return differences
+
+
+def storable(row: models.Model, name: str, value: object) -> object:
+    """The value, or "" where a text is taken away. Raises BadRequest where the column cannot be empty."""
+    field = row._meta.get_field(name)
+    if value is not None or getattr(field, "null", False):
+        return value
+    if not getattr(field, "blank", False) or not isinstance(field, models.CharField | models.TextField):
+        raise BadRequest()
+    return ""
 
 
 def shown(value: object) -> object:
@@ -38,7 +50,7 @@ def shown(value: object) -> object:
 def set_keys(row: Row) -> None:
     """Derive sort and search keys from the row's names and codes."""
     if isinstance(row, Person):
-        keys = name_keys(row.name, codes=(row.phone,))
+        keys = name_keys(row.name)  # never the phone: who may not see it would find it digit by digit
     elif isinstance(row, Organisation):
         keys = name_keys(row.name, row.short_name, codes=(row.credit_code,))
     else:

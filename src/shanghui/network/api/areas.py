@@ -33,8 +33,9 @@ def list_units(request: HttpRequest, area_id: int) -> object:
 
 @router.get("/{area_id}/hosts", response=list[shapes.HostOut])
 def list_hosts(request: HttpRequest, area_id: int) -> object:
-    area = one(AREAS, actor_of(request), area_id)
-    return list(area.host_terms.select_related("unit"))
+    actor = actor_of(request)
+    area = one(AREAS, actor, area_id)
+    return list(area.host_terms.filter(unit__in=Organisation.objects.visible_to(actor)).select_related("unit"))
 
 
 @router.post("/{area_id}/hosts", response={201: shapes.HostOut})

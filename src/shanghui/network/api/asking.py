@@ -7,12 +7,14 @@ from typing import Any, TypeVar
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils.timezone import now
 from ninja import Field, Schema
 from pydantic import ConfigDict
 
 from shanghui.catalogue.models import Industry, Region
 from shanghui.core.actor import Actor
 from shanghui.core.audience import AudienceQuerySet
+from shanghui.core.audit import note_foreign
 from shanghui.core.permission import has_scope, require
 from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.network.models import Enterprise, Organisation, Person
@@ -57,6 +59,7 @@ def one(rows: AudienceQuerySet[Row], actor: Actor, pk: int) -> Row:
     """The row, if it exists for this actor; NotFound otherwise."""
     row = rows.visible_to(actor).filter(pk=pk).first()
     if row is None:
+        note_foreign(actor, rows.model, pk, now=now())
         raise NotFound()
     return row
 
@@ -82,7 +85,7 @@ def _read_cursor(cursor: str) -> tuple[str, int]:
     try:
         key, pk = json.loads(base64.urlsafe_b64decode(cursor.encode()))
         return str(key), int(pk)
-    except (ValueError, TypeError) as fault:
+    except (ValueError, TypeError, OverflowError) as fault:
         raise BadRequest() from fault
 
 

@@ -14,6 +14,7 @@ from shanghui.network.api import shapes
 from shanghui.network.api.asking import PageQuery, actor_of, facts_of, one, page
 from shanghui.network.models import Appointment, Enterprise, Organisation, Person, Rearrangement
 from shanghui.network.queries.names import name_filter
+from shanghui.network.queries.people import seen_appointments
 
 router = Router(tags=["people"])
 
@@ -36,13 +37,8 @@ def read_person(request: HttpRequest, person_id: int) -> object:
     actor = actor_of(request)
     person = one(Person.objects.all(), actor, person_id)
     seen = permissions.can_see_person_contacts(actor, person)
-    posts = list(person.appointments.select_related("organisation", "enterprise"))
-    firms = Enterprise.objects.visible_to(actor).filter(
-        pk__in=[row.enterprise_id for row in posts if row.enterprise_id]
-    )
-    known = set(firms.values_list("pk", flat=True))
-    shown = [row for row in posts if row.organisation_id or row.enterprise_id in known]
-    appointments = [shapes.appointment_out(row) for row in shown]
+    posts = seen_appointments(actor).filter(person=person).select_related("organisation", "enterprise")
+    appointments = [shapes.appointment_out(row) for row in posts]
     return shapes.PersonWithPosts(**shapes.person_out(person, seen).dict(), appointments=appointments)
 
 
@@ -99,9 +95,8 @@ def _place(actor: Actor, body: shapes.AppointmentIn) -> Organisation | Enterpris
 
 
 def _appointment(actor: Actor, pk: int) -> Appointment:
-    seen = Person.objects.visible_to(actor)
-    rows = Appointment.objects.select_related("organisation", "enterprise", "person")
-    row = rows.filter(pk=pk, person__in=seen).first()
+    rows = seen_appointments(actor).filter(person__in=Person.objects.visible_to(actor))
+    row = rows.select_related("organisation", "enterprise", "person").filter(pk=pk).first()
     if row is None:
         raise NotFound()
     return row

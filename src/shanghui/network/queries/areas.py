@@ -101,9 +101,10 @@ def leaders(actor: Actor, area: Organisation) -> list[Leader]:
     return [Leader(row, next((one for one in weighty if one.person_id == row.person_id), None)) for row in found]
 
 
-def hosts(area: Organisation, year: int) -> list[HostTerm]:
-    """Host terms that touch the year, in order; one query."""
-    rows = area.host_terms.filter(start__lte=date(year, 12, 31), end__gte=date(year, 1, 1))
+def hosts(actor: Actor, area: Organisation, year: int) -> list[HostTerm]:
+    """Host terms that touch the year, of units that she sees, in order; one query."""
+    seen = Organisation.objects.visible_to(actor).values("pk")
+    rows = area.host_terms.filter(start__lte=date(year, 12, 31), end__gte=date(year, 1, 1), unit__in=seen)
     return list(rows.select_related("unit").order_by("start", "pk"))
 
 

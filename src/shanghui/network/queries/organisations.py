@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor
+from shanghui.core.audit import FOREIGN
 from shanghui.core.models import AuditRow
 from shanghui.network.labels import AFFILIATION_ORDERS
 from shanghui.network.models import Affiliation, Enterprise, HostTerm, Membership, Organisation, Rearrangement
@@ -79,7 +80,7 @@ def about(kind: str, pk: int) -> Q:
 def trail(organisation: Organisation) -> "QuerySet[AuditRow]":
     """The organisation's part of the audit trail, for those who keep it."""
     rows = AuditRow.objects.filter(subject_kind="network.organisation", subject_id=organisation.pk)
-    return rows.order_by("-number")[:20]
+    return rows.exclude(action=FOREIGN).order_by("-number")[:20]
 
 
 def possible_parents(actor: Actor, kinds: frozenset[OrganisationKind]) -> OrganisationQuerySet:

@@ -43,8 +43,11 @@ def member_gaps(organisation_id: int, day: date) -> MemberGaps:
     return MemberGaps(**counts)
 
 
-def host_today(area_ids: frozenset[int], day: date) -> list[HostTerm]:
-    return list(HostTerm.objects.on(day).filter(area__in=area_ids).select_related("area", "unit"))
+def host_today(actor: Actor, day: date) -> list[HostTerm]:
+    """Who hosts her areas, where she sees the unit."""
+    seen = Organisation.objects.visible_to(actor).values("pk")
+    rows = HostTerm.objects.on(day).filter(area__in=actor.area_ids, unit__in=seen)
+    return list(rows.select_related("area", "unit"))
 
 
 def hosts_missing(area_ids: frozenset[int], day: date) -> list[Organisation]:

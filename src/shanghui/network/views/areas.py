@@ -21,7 +21,7 @@ from shanghui.network.queries.organisations import areas as seen_areas
 from shanghui.network.queries.people import secretaries
 from shanghui.network.queries.picture import small_picture
 from shanghui.network.rules import OrganisationKind, UnknownFilter
-from shanghui.network.views.asking import actor_of, ensure_keys, seen
+from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
 from shanghui.network.views.message_text import message_text
 
 YEARS = range(2000, 2100)
@@ -46,7 +46,7 @@ def show_area(request: HttpRequest, pk: int) -> HttpResponse:
     area = _area(actor, pk)
     today = timezone.localdate()
     year = _year(request, today.year)
-    terms = queries.hosts(area, year)
+    terms = queries.hosts(actor, area, year)
     current = next((term for term in terms if term.start <= today <= term.end), None)
     facts = queries.area_facts(actor, area, current)
     may_reach = permissions.can_see_group_contacts(actor, area)
@@ -87,9 +87,9 @@ def _area(actor: Actor, pk: int) -> Organisation:
 
 def _year(request: HttpRequest, this: int) -> int:
     text = request.GET.get("year", "")
-    if text and (not text.isdigit() or int(text) not in YEARS):
+    if text and number(text) not in YEARS:
         raise UnknownFilter()
-    return int(text) if text else this
+    return number(text) if text else this
 
 
 @login_required

@@ -7,9 +7,11 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import now
 
 from shanghui.core.actor import Actor
 from shanghui.core.audience import AudienceQuerySet
+from shanghui.core.audit import note_foreign
 from shanghui.core.refusal import NotFound
 from shanghui.network.models import Enterprise, Organisation, Person
 from shanghui.network.rules import UnknownFilter
@@ -28,6 +30,7 @@ def seen(rows: "AudienceQuerySet[Named]", actor: Actor, pk: int) -> Named:
     """The row, or the same 404 for an absent and for a foreign one."""
     row = rows.visible_to(actor).filter(pk=pk).first()
     if row is None:
+        note_foreign(actor, rows.model, pk, now=now())
         raise NotFound()
     return row
 

@@ -3,20 +3,21 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanghui.core.actor import Actor
+from shanghui.core.audit import note_foreign
 from shanghui.core.permission import require
 from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.network import permissions
 from shanghui.network.actions import enterprises as actions
 from shanghui.network.forms.members import DuesForm, GradeForm, LetGoForm
 from shanghui.network.labels import DUES_STATES, GRADES
-from shanghui.network.models import Membership, Organisation
+from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.queries import members as queries
 from shanghui.network.rules import DuesState
 from shanghui.network.views.asking import actor_of, number, numbered, seen
@@ -112,9 +113,11 @@ def let_go(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _kept(actor: Actor, pk: int) -> Membership:
-    """A membership in an organisation that she keeps; any other does not exist for her."""
-    membership = get_object_or_404(Membership.objects.select_related("organisation", "enterprise__region"), pk=pk)
-    if not permissions.can_manage_members(actor, membership.organisation):
+    """A membership in an organisation that she keeps, of a firm that she sees; any other does not exist for her."""
+    rows = Membership.objects.filter(enterprise__in=Enterprise.objects.visible_to(actor).values("pk"))
+    membership = rows.select_related("organisation", "enterprise__region").filter(pk=pk).first()
+    if membership is None or not permissions.can_manage_members(actor, membership.organisation):
+        note_foreign(actor, Membership, pk, now=timezone.now())
         raise NotFound()
     return membership
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shanghui.core.actor import Actor
+from shanghui.core.audit import note_foreign
 from shanghui.core.permission import require
 from shanghui.core.refusal import NotFound
 from shanghui.network import permissions
@@ -22,7 +23,7 @@ from shanghui.network.forms.people import AppointForm, EndForm, HandOverForm
 from shanghui.network.models import Appointment, Enterprise, Organisation, Person
 from shanghui.network.queries.people import find_people, seen_appointments
 from shanghui.network.rules import posts_to_give
-from shanghui.network.views.asking import actor_of, ensure_keys, seen
+from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
 
 Place = Organisation | Enterprise
 
@@ -117,6 +118,7 @@ def _post(actor: Actor, pk: int) -> Appointment:
     rows = seen_appointments(actor).filter(pk=pk, person__in=Person.objects.visible_to(actor).values("pk"))
     row = rows.select_related("person", "organisation", "enterprise").first()
     if row is None:
+        note_foreign(actor, Appointment, pk, now=timezone.now())
         raise NotFound()
     return row
 
@@ -130,5 +132,5 @@ def _search(request: HttpRequest, actor: Actor, form: AppointForm | HandOverForm
     """Search results for `?q=`, and the person chosen by `?person=` or in the form."""
     text, chosen = request.GET.get("q", "").strip(), request.POST.get("person") or request.GET.get("person", "")
     people = Person.objects.visible_to(actor)
-    person = people.filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    person = people.filter(pk=number(chosen)).first() if chosen else None
     return {"form": form, "q": text, "found": find_people(actor, text) if text else None, "chosen": person}

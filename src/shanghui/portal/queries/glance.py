@@ -22,9 +22,9 @@ class Glance:
 
 def glance(actor: Actor, day: date) -> Glance:
     if actor.organisation_id is None:
-        return Glance(None, "", None, network.host_today(actor.area_ids, day))
+        return Glance(None, "", None, network.host_today(actor, day))
     organisation = Organisation.objects.unrestricted("the one she acts for").get(pk=actor.organisation_id)
     is_area = organisation.kind == "area"
     url = reverse("network:area" if is_area else "network:organisation", args=[organisation.pk])
     gaps = None if is_area else network.member_gaps(organisation.pk, day)
-    return Glance(organisation, url, gaps, network.host_today(actor.area_ids, day))
+    return Glance(organisation, url, gaps, network.host_today(actor, day))

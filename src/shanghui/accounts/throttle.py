@@ -1,0 +1,70 @@
+"""Leafing through the whole network by program: counted, slowed down, reported once (trust.md, directory scraping)."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from shanghui.accounts.acting import actor_of
+from shanghui.accounts.rules import read_token
+from shanghui.core import audit
+
+WINDOW = 600
+#: where rows of the network are listed, searched, shown and exported
+WATCHED = ("/network/", "/search/", "/palette/", "/api/v1/network/")
+
+
+class ScrapingThrottle:
+    """More than PAGES_PER_TEN_MINUTES reads by one login or token: 429 with a sentence, one row in the audit trail."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Here, and not in __call__, because by now every middleware above has said who acts."""
+        limit: int = settings.PAGES_PER_TEN_MINUTES
+        caller = _caller(request)
+        if not limit or not caller or request.method != "GET" or not request.path.startswith(WATCHED):
+            return None
+        now = timezone.now()
+        asked = _count(f"pages:{caller}:{int(now.timestamp()) // WINDOW}")
+        if asked <= limit:
+            return None
+        if asked == limit + 1:
+            audit.record(actor_of(request), "slow_down", None, now=now, caller=caller, pages=limit)
+        return _slow_down(request, WINDOW - int(now.timestamp()) % WINDOW)
+
+
+def _caller(request: HttpRequest) -> str:
+    """A login by number; a token by its prefix, which its owner knows it by, and its hash."""
+    raw = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if raw:
+        return f"token:{(read_token(raw) or [''])[0]}:{hashlib.sha256(raw.encode()).hexdigest()[:16]}"
+    return f"user:{request.user.pk}" if request.user.is_authenticated else ""
+
+
+def _count(key: str) -> int:
+    cache.add(key, 0, WINDOW)
+    try:
+        return cache.incr(key)
+    except ValueError:  # the window closed in between
+        return 1
+
+
+def _slow_down(request: HttpRequest, seconds: int) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        body = {"refusal": "TooManyPages", "text": _("短时间内读得太多，请稍后再读。")}
+        answer: HttpResponse = JsonResponse(body, status=429)
+    else:
+        answer = render(request, "429.html", status=429)
+    answer["Retry-After"] = str(seconds)
+    return answer

@@ -1,0 +1,89 @@
+"""Trust.md 1: no organisation sees another's private data: not in pages, fragments, JSON, files, counts, searches."""
+
+import re
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from shanghui.core.audience import AudienceUnasked
+from shanghui.network.models import Enterprise, Organisation, Person
+from shanghui.sheets.models import ImportRun
+from tests.architecture.test_permission_matrix import ask
+from tests.attacks.reading import pages, text_of
+from tests.factories.house import SECRET_MAIL, SECRET_NUMBER, SECRET_PHONE, House
+
+pytestmark = pytest.mark.django_db
+
+FIRM = ["甲字螺栓", SECRET_PHONE, SECRET_MAIL, SECRET_NUMBER, "甲备注", "甲经办", "13911112222", "clerk@firm.example"]
+OWNERS = ["紧固件商会", "甲名册", "甲秘书"]
+#: what each role must read nowhere
+HIDDEN = {
+    "visitor": [*FIRM, *OWNERS, "乙字钢材", "钢铁商会", "13933334444"],
+    "sibling": [*FIRM, *OWNERS[:2]],
+    "general": [*FIRM, *OWNERS[:2], "02155550000"],
+    "officer": [*FIRM, "甲名册", "02155550000"],
+    "contact": [SECRET_NUMBER, "甲备注", "甲名册", "02155550000", "13933334444"],
+    "owner": ["02155550000"],
+    "reader": ["02155550000"],
+}
+SEARCHES = ["/search/?q={}", "/palette/?q={}", "/network/?q={}", "/network/?tab=organisations&q={}",
+            "/network/?tab=people&q={}", "/network/members/add/?q={}", "/network/organisations/{{sister}}/appoint/?q={}",
+            "/api/v1/network/enterprises?q={}", "/api/v1/network/organisations?q={}",
+            "/api/v1/network/people?q={}", "/network/enterprises.csv?q={}"]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", HIDDEN)
+def test_private_facts_stand_on_no_page(house: House, clients: dict[str, Client], role: str) -> None:
+    told = [
+        (address, word) for address, _, text in pages(house, clients[role]) for word in HIDDEN[role] if word in text
+    ]
+    assert told == []
+
+
+@pytest.mark.parametrize("word", ["甲字螺栓", "jzls", SECRET_PHONE[:7], "clerk", "甲经办", "紧固件商会", "139111"])
+def test_searches_find_no_hidden_row(house: House, clients: dict[str, Client], word: str) -> None:
+    ids = {house.ids["firm"], house.ids["clerk"], house.ids["chamber"]}
+    for search in SEARCHES:
+        text = text_of(ask(clients["sibling"], "GET", search.format(word).format(**house.ids)))
+        found = re.findall(r"/(?:enterprises|people|organisations)/(\d+)/|\"id\": (\d+)", text)
+        assert not ids & {int(one or other) for one, other in found}, search
+
+
+def test_phone_finds_nobody_whose_phone_is_hidden(house: House, clients: dict[str, Client]) -> None:
+    """A search by a hidden column would give it away digit by digit."""
+    assert "乙会长" in text_of(ask(clients["contact"], "GET", "/search/?q=乙会长"))
+    for url in (
+        "/search/?q=13933",
+        "/palette/?q=13933",
+        "/network/?tab=people&q=13933",
+        "/api/v1/network/people?q=13933",
+    ):
+        assert "乙会长" not in text_of(ask(clients["contact"], "GET", url)), url
+
+
+def test_pages_are_the_same_with_and_without_hidden_rows(house: House, clients: dict[str, Client]) -> None:
+    """Counts, facets, letters, map and pages: taking the hidden rows away changes not one byte for others."""
+    seen = {address: _plain(text) for address, _, text in pages(house, clients["sibling"])}
+    with transaction.atomic():
+        why = "taken away"
+        ImportRun.objects.filter(pk=house.ids["run"]).delete()
+        Person.objects.unrestricted(why).filter(pk=house.ids["clerk"]).delete()
+        Enterprise.objects.unrestricted(why).filter(pk=house.ids["firm"]).delete()
+        left = {address: _plain(text) for address, _, text in pages(house, clients["sibling"])}
+        transaction.set_rollback(True)
+    assert [address for address in seen if seen[address] != left[address]] == []
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[A-Za-z0-9]{64}|\d{4}-\d\d-\d\dT[\d:]+Z?|\d\d:\d\d", "", text)
+
+
+@pytest.mark.parametrize("model", [Organisation, Enterprise, Person])
+def test_rows_read_without_an_actor_raise(model: type[Organisation]) -> None:
+    for read in (list, len, bool):
+        with pytest.raises(AudienceUnasked):
+            read(model.objects.all())
+    for call in ("count", "exists", "first", "update", "delete", "iterator"):
+        with pytest.raises(AudienceUnasked):
+            getattr(model.objects.filter(name="甲"), call)()

@@ -1,0 +1,45 @@
+"""Query keys and sort columns that a page does not have: 400, never a silent or a wider answer."""
+
+import pytest
+from django.test import Client
+
+from tests.architecture.test_permission_matrix import ask
+from tests.attacks.reading import OURS
+from tests.factories.house import ROLES, House
+
+pytestmark = pytest.mark.django_db
+OWN = ("/account/", "/healthz", "/metrics", "/language/")
+HIDDEN_COLUMNS = [
+    "/network/?sort=phone", "/network/?sort=-contact_name", "/network/?dues=due", "/network/?phone=139",
+    "/network/?audience=own", "/network/?tab=people&phone=139", "/network/?tab=users", "/network/?region=zz",
+    "/network/?organisation={chamber}", "/network/?area={chamber}", "/network/?after={firm}",
+    "/network/members/?sort=dues_until", "/network/members/?organisation={sister}&dues=due&note=x",
+    "/network/enterprises.csv?sort=phone", "/network/enterprises.xlsx?audience=own", "/network/members.csv?phone=1",
+    "/network/picture/?order=secret", "/network/picture/?kind=secret",
+    "/api/v1/network/enterprises?phone=139", "/api/v1/network/enterprises?sort=phone",
+    "/api/v1/network/people?phone=139", "/api/v1/network/memberships?organisation={sister}&dues_state=due",
+    "/api/v1/network/organisations?audience=own", "/catalogue/regions/?sort=search",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["_connector", "_negated", "audience", "entered_by__name__startswith"])
+def test_unknown_key_is_refused_everywhere(house: House, clients: dict[str, Client], key: str) -> None:
+    at, accepted = ROLES.index("owner"), []
+    for line in OURS:
+        if line.answers[at] == 200 and not line.address.startswith(OWN):
+            url = line.url(house) + ("&" if "?" in line.address else "?") + f"{key}=OR"
+            status = ask(clients["owner"], "GET", url).status_code
+            accepted += [f"{line.address} → {status}"] if status != 400 else []
+    assert accepted == []
+
+
+@pytest.mark.parametrize("address", HIDDEN_COLUMNS)
+def test_hidden_column_neither_sorts_nor_filters(house: House, clients: dict[str, Client], address: str) -> None:
+    assert ask(clients["sibling"], "GET", address.format(**house.ids)).status_code == 400
+
+
+def test_dues_of_another_organisation_are_no_filter(house: House, clients: dict[str, Client]) -> None:
+    """The federation keeps the chamber's members, but not its dues."""
+    url = "/network/members/?organisation={chamber}".format(**house.ids)
+    assert ask(clients["officer"], "GET", url).status_code == 200
+    assert ask(clients["officer"], "GET", url + "&dues=due").status_code == 400
