@@ -1,0 +1,114 @@
+"""Somebody at a browser who notices everything: messages of the console, refused content, failed requests, axe."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
+
+from tests.journeys.hands import Hands
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+LANGUAGES = ("zh-hans", "zh-hant", "en")
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+#: what she may wait for on a machine that does other things beside
+PATIENCE = 30_000
+ASK_AXE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations
+  .filter((found) => ["serious", "critical"].includes(found.impact))
+  .map((found) => `${found.id}: ${found.help}: ${found.nodes.slice(0, 4).map((node) => node.html).join(" | ")}`)"""
+
+
+class Visitor:
+    """A page with hands (mouse or keyboard) and a list of all that went wrong on it."""
+
+    def __init__(self, page: Page, hands: Hands) -> None:
+        self.page = page
+        self.hands = hands
+        self.problems: list[str] = []
+        self.expected: set[int] = set()
+        page.set_default_timeout(PATIENCE)
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.problems.append(f"{page.url}: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        refused = any(f"status of {status}" in message.text for status in self.expected)
+        if message.type in {"error", "warning"} and not refused:
+            self.problems.append(f"{self.page.url}: {message.type}: {message.text}")
+
+    def _failed(self, request: Request) -> None:
+        left_behind = request.failure == "net::ERR_ABORTED"  # she went on, or the answer was a download
+        if not left_behind:
+            self.problems.append(f"{self.page.url}: {request.method} {request.url}: {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.status not in self.expected:
+            self.problems.append(f"{self.page.url}: {response.request.method} {response.url}: {response.status}")
+
+    @contextmanager
+    def expecting(self, status: int) -> Iterator[None]:
+        """A refusal that belongs to the story."""
+        self.expected.add(status)
+        yield
+        self.expected.discard(status)
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+        self.look()
+
+    def look(self) -> None:
+        """As she sees it now: nothing to find for axe, nothing wider than the window."""
+        self.page.wait_for_load_state()
+        self.page.evaluate(AXE)
+        self.problems += [f"{self.page.url}: {found}" for found in self.page.evaluate(ASK_AXE)]
+        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if wide > 0:
+            self.problems.append(f"{self.page.url}: {wide} px wider than the window")
+
+    def press(self, target: Locator | str, *, leads: bool = True) -> None:
+        """A link or a button; by default to another page, which she looks at."""
+        found = self.find(target)
+        if not leads:
+            self.hands.press(found)
+            return
+        with self.page.expect_navigation():
+            self.hands.press(found)
+        self.look()
+
+    def fill(self, target: Locator | str, text: str) -> None:
+        self.hands.fill(self.find(target), text)
+
+    def choose(self, target: Locator | str, value: str) -> None:
+        """An entry of a select, by its value."""
+        self.hands.choose(self.find(target), value)
+
+    def find(self, target: Locator | str) -> Locator:
+        return self.page.locator(target).first if isinstance(target, str) else target.first
+
+    def sees(self, target: Locator | str) -> None:
+        expect(self.find(target)).to_be_visible(timeout=PATIENCE)
+
+    def sign_in(self, name: str, password: str) -> None:
+        self.fill("input[name=login]", name)
+        self.fill("input[name=password]", password)
+        self.press("form:has(input[name=password]) button:not([type=button])")
+
+    @property
+    def on_phone(self) -> bool:
+        size = self.page.viewport_size
+        return bool(size and size["width"] < 768)
+
+    def switch_language(self, language: str) -> None:
+        """With the buttons in the frame; on a phone they lie in the account's menu."""
+        button = self.page.locator(f"button[name=language][value={language}]")
+        if self.page.locator("html").get_attribute("lang") == language:
+            return
+        menu = self.page.locator("header .sh-menu:not(.sh-menu-acting) summary")
+        if not button.locator("visible=true").count() and menu.count():
+            self.press(menu, leads=False)
+            self.look()
+        self.press(button.locator("visible=true"))
+        assert self.page.locator("html").get_attribute("lang") == language
