@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shanghui.core.actor import VISITOR, Actor
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -15,7 +17,7 @@ Waiting = Callable[[HttpRequest], int]
 
 @dataclass(frozen=True)
 class Entry:
-    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too, "add" as its button 录入."""
+    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too, "add" as its button 录入; `offered` hides it from those who may not enter."""
 
     order: int
     route: str
@@ -23,6 +25,7 @@ class Entry:
     label: "StrOrPromise"
     tab: bool | Literal["add"] = False
     waiting: Waiting | None = None
+    offered: Callable[[Actor], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,11 @@ def register(entry: Entry) -> None:
 
 def shown(request: HttpRequest) -> list[ShownEntry]:
     """The doors for this request, the current one marked: the longest address that begins the path."""
-    urls = [reverse(entry.route) for entry in _entries]
+    actor: Actor = getattr(request, "actor", VISITOR)
+    entries = [entry for entry in _entries if entry.offered is None or entry.offered(actor)]
+    urls = [reverse(entry.route) for entry in entries]
     here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
-    return [_show(request, entry, url, url == here) for entry, url in zip(_entries, urls, strict=True)]
+    return [_show(request, entry, url, url == here) for entry, url in zip(entries, urls, strict=True)]
 
 
 def _show(request: HttpRequest, entry: Entry, url: str, current: bool) -> ShownEntry:

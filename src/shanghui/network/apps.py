@@ -10,12 +10,14 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from shanghui.accounts import scopes
         from shanghui.core import navigation, reference
-        from shanghui.network import receivers, references  # noqa: F401  receivers connect themselves
+        from shanghui.network import permissions, receivers, references  # noqa: F401  receivers connect themselves
         from shanghui.network.sheets.registration import register_kinds
 
         navigation.register(navigation.Entry(20, "network:directory", "address-book", _("网络"), tab=True))
-        navigation.register(navigation.Entry(30, "network:my_area", "map-2", _("片区"), tab=True))
-        navigation.register(navigation.Entry(40, "network:members", "users", _("会员"), tab=True))
+        navigation.register(navigation.Entry(30, "network:my_area", "map-2", _("片区")))
+        navigation.register(
+            navigation.Entry(40, "network:members", "users", _("会员"), tab=True, offered=permissions.keeps_members)
+        )
         reference.register("network.organisation", references.organisation)
         reference.register("network.enterprise", references.enterprise)
         reference.register("network.person", references.person)

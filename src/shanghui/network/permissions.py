@@ -80,6 +80,11 @@ def can_merge_enterprises(actor: Actor, kept: Enterprise, absorbed: Enterprise) 
     return can_edit_enterprise(actor, kept) and can_edit_enterprise(actor, absorbed) and not actor.enterprise_id
 
 
+def keeps_members(actor: Actor) -> bool:
+    """Is there an organisation whose members she keeps?"""
+    return actor.organisation_id is not None and (actor.is_secretary or actor.is_federation_officer)
+
+
 def can_manage_members(actor: Actor, organisation: Organisation) -> bool:
     """Memberships, grades and dues belong to the organisation; an area has units, not members."""
     return may_write(actor) and organisation.kind != OrganisationKind.AREA and keeps(actor, organisation)
@@ -88,7 +93,7 @@ def can_manage_members(actor: Actor, organisation: Organisation) -> bool:
 def can_see_dues(actor: Actor, organisation: Organisation) -> bool:
     """Dues are the organisation's own business: its secretaries', not the federation's."""
     keeper = actor.is_secretary or actor.is_federation_officer
-    return keeper and actor.organisation_id == organisation.pk
+    return actor.role is Role.SYSTEM or (keeper and actor.organisation_id == organisation.pk)
 
 
 def can_appoint(actor: Actor, place: Organisation | Enterprise) -> bool:

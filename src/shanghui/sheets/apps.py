@@ -10,5 +10,11 @@ class SheetsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from shanghui.core import navigation
+        from shanghui.core.actor import Actor
 
-        navigation.register(navigation.Entry(50, "sheets:runs", "table-import", _("导入"), tab=True))
+        def keeps_lists(actor: Actor) -> bool:
+            return actor.is_secretary or actor.is_federation_officer
+
+        navigation.register(
+            navigation.Entry(25, "sheets:runs", "table-import", _("导入"), tab="add", offered=keeps_lists)
+        )

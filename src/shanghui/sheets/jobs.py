@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from shanghui.core.jobs import job
-from shanghui.sheets.actions import checking, committing, runs, undoing
+from shanghui.sheets.actions import checking, committing, forgetting, runs, undoing
 from shanghui.sheets.models import ImportRun
 
 
@@ -27,3 +27,8 @@ def commit_import(run_id: int) -> None:
 @job(attempts=5, limit=timedelta(hours=1))
 def undo_import(run_id: int) -> None:
     undoing.undo_rows(run=ImportRun.objects.get(pk=run_id), now=timezone.now())
+
+
+@job(every=timedelta(days=1), offset=timedelta(hours=4))
+def tidy_imports() -> None:
+    forgetting.forget_old_imports(now=timezone.now())
