@@ -1,0 +1,82 @@
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import OperationalError
+from django_tasks_db.models import DBTaskResult
+
+from shanghui.core.jobs import Interrupted, enqueue, give_way, worker
+from shanghui.core.jobs.drain import STOPPING
+from shanghui.core.models import WorkerLease
+from tests.core.jobs import sample
+
+
+@pytest.fixture(autouse=True)
+def _running_again_afterwards(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker.connections, "close_all", lambda: None)
+    yield
+    STOPPING.clear()
+
+
+def test_long_job_is_told_to_stop() -> None:
+    give_way()
+    STOPPING.set()
+    with pytest.raises(Interrupted):
+        give_way()
+
+
+def test_loop_waits_for_a_database_that_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "IDLE_SECONDS", 0.001)
+    outcomes: list[object] = [OperationalError("server closed the connection"), False, True]
+
+    def step() -> bool:
+        outcome = outcomes.pop(0)
+        if not outcomes:
+            STOPPING.set()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return bool(outcome)
+
+    worker._loop(step)
+    assert outcomes == []
+
+
+@pytest.mark.django_db
+def test_look_round_beats_takes_over_and_begins_periodic_jobs(tmp_path: Path) -> None:
+    from django.utils import timezone
+
+    from shanghui.core.jobs.claims import claim
+    from shanghui.core.jobs.liveness import Worker
+
+    enqueue(sample.leave_line, str(tmp_path / "lines"))
+    assert claim("dead-1-x")
+    me = Worker(now=timezone.now())
+    STOPPING.set()
+    assert worker._look_round(me)
+    me.leave()
+    ready = set(DBTaskResult.objects.ready().values_list("task_path", flat=True))
+    assert {"tests.core.jobs.sample.leave_line", "shanghui.core.jobs.housekeeping.tidy"} <= ready
+
+
+def test_worker_with_a_job_over_its_limit_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    ends: list[int] = []
+    monkeypatch.setattr(worker.os, "_exit", ends.append)
+    monkeypatch.setattr(worker, "_running", {1: (time.monotonic() + 60, "in time")})
+    worker._end_if_late()
+    assert ends == []
+    worker._running[2] = (time.monotonic() - 1, "late")
+    worker._end_if_late()
+    assert ends == [worker.OVER_LIMIT]
+
+
+@pytest.mark.django_db
+def test_worker_told_to_stop_leaves_no_lease(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shanghui.core.management.commands.worker.signal.signal", lambda *_: None)
+    STOPPING.set()
+    call_command("worker")
+    assert not WorkerLease.objects.exists()
