@@ -75,7 +75,7 @@ def ask(client: Client, method: str, url: str, body: object = None, **headers: s
     with transaction.atomic():
         answer = client.generic(method, url, **(facts if method != "GET" else {}), headers=headers)  # type: ignore[arg-type]
         if answer.streaming:
-            answer._container = [b"".join(answer.streaming_content)]  # type: ignore[attr-defined]
+            answer = HttpResponse(b"".join(answer.streaming_content), headers=answer.headers)  # type: ignore[attr-defined]
         transaction.set_rollback(True)
     client.cookies = cookies  # a sign-out among the lines must not sign the next line out
     return answer  # type: ignore[return-value]

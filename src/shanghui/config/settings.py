@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shanghui.accounts.middleware.SessionLimits",
     "shanghui.accounts.middleware.AccountDuties",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,14 +1,15 @@
 """Refusals raised anywhere in a request become a page (or JSON) with the right status and a sentence."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
 
 from shanghui.core.busy import busy_page, is_busy
 from shanghui.core.labels import refusal_text
-from shanghui.core.refusal import NotFound, Refusal
+from shanghui.core.refusal import BadRequest, NotFound, Refusal
 
 
 @sync_only_middleware
@@ -20,6 +21,14 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Keys in the shape of a query's inner parts (`_connector`, `owner__phone`) belong to no page."""
+        if not any(key.startswith("_") or "__" in key for key in request.GET):
+            return None
+        if request.path.startswith("/api/"):
+            return JsonResponse({"refusal": "BadRequest", "text": refusal_text(BadRequest())}, status=400)
+        return render(request, "refusal.html", {"text": refusal_text(BadRequest())}, status=400)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NotFound):

@@ -1,5 +1,6 @@
 """A refusal: what the software will not do, with the reason a person is told. Pure Python."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 
@@ -33,6 +34,12 @@ class BadRequest(Refusal):
     """The request itself is malformed: unknown filter, unknown key, foreign reference."""
 
     status = 400
+
+
+def ensure_keys_known(given: Iterable[str], *known: str) -> None:
+    """Raises BadRequest on a query key that the page does not have."""
+    if set(given) - set(known):
+        raise BadRequest()
 
 
 class Stale(Refusal):

@@ -82,6 +82,7 @@ REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.ParentUnfit: _("这类组织不能放在那一级下面，没有改动。请另选一个上级。"),
     rules.SuperiorMissing: _("上级还不在库里，这一行没有导入。请先导入上级，再导入这一行。"),
     rules.AffiliationCircle: _("选的上级现在就在这个组织下面，会绕成一圈，没有改动。请另选一个上级。"),
+    rules.AlreadyHandedOver: _("这个职务已经交给别人了，没有改动。请看最新的任职。"),
     rules.AlreadyThere: _("本来就在那里，没有改动。"),
     rules.PostUnfit: _("这里没有这个职务，没有保存。请换一个职务。"),
     rules.RoleBeyondOwn: _("这个职务的权限比您的大，您不能授予，没有保存。请联系工商联办理。"),

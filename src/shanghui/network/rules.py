@@ -117,6 +117,10 @@ class AffiliationCircle(Refusal):
     """The new parent already stands below the organisation."""
 
 
+class AlreadyHandedOver(Refusal):
+    """Somebody has taken this post over already; one seat, one successor."""
+
+
 class AlreadyThere(Refusal):
     """The organisation already stands under this parent, or the enterprise is already a member."""
 

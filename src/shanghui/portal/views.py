@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from shanghui.core.actor import Actor
+from shanghui.core.refusal import ensure_keys_known
 from shanghui.portal.queries.doing import doors
 from shanghui.portal.queries.finding import find
 from shanghui.portal.queries.glance import glance
@@ -19,6 +20,7 @@ LONGEST = 100
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me."""
+    ensure_keys_known(request.GET)
     actor: Actor = request.actor  # type: ignore[attr-defined]
     day = localdate()
     groups = waiting_for(actor, day)
@@ -32,6 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
     """Everything that matches, by kind; the whole list of a kind is in the directory."""
+    ensure_keys_known(request.GET, "q")
     text = request.GET.get("q", "")[:LONGEST]
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return render(request, "portal/search.html", {"text": text, "groups": find(actor, text, limit=20)})
@@ -41,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @login_required
 def palette(request: HttpRequest) -> HttpResponse:
     """Options for Ctrl-K: doors and deeds first, then what was found."""
+    ensure_keys_known(request.GET, "q")
     text = request.GET.get("q", "")[:LONGEST]
     actor: Actor = request.actor  # type: ignore[attr-defined]
     groups = [*doors(request, actor, text), *find(actor, text, limit=5)]

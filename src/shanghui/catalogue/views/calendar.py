@@ -68,7 +68,7 @@ def _year(text: str | None, chosen: date | None) -> int:
     elif text is None:
         return localdate().year
     else:
-        year = int(text) if text.isascii() and text.isdigit() else 0
+        year = int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else 0
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadRequest()
     return year

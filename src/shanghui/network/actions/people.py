@@ -99,6 +99,8 @@ def hand_over(
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     require(permissions.can_hand_over(actor, appointment))
     rules.ensure_not_wider(actor.role, appointment.post_enum)
+    if appointment.followed_by.exists():
+        raise rules.AlreadyHandedOver()
     rules.ensure_period(appointment.start, rules.day_before(on))
     rules.ensure_period(on, end)
     successor = _known(actor, successor, now)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shanghui.core.labels import refusal_text
 from shanghui.core.permission import require
-from shanghui.core.refusal import NotFound, Refusal
+from shanghui.core.refusal import NotFound, Refusal, ensure_keys_known
 from shanghui.sheets import rules
 from shanghui.sheets.actions import runs as actions
 from shanghui.sheets.actions.committing import begin_commit, stop_commit
@@ -35,6 +35,7 @@ from shanghui.sheets.views.asking import actor_of, asked_run, back_to
 def list_runs(request: HttpRequest) -> HttpResponse:
     """Upload a table; below it, what was imported before."""
     actor = actor_of(request)
+    ensure_keys_known(request.GET, "kind", "page")
     kinds = kinds_for(actor) if actor.organisation_id else []
     require(bool(kinds))
     status, refusal = 200, ""
@@ -199,6 +200,7 @@ def abandon_run(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def list_rows(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows themselves, in pages, all or of one state."""
+    ensure_keys_known(request.GET, "state", "page")
     run = asked_run(request, pk)
     state = request.GET.get("state", "")
     if state and state not in set(RowState):
