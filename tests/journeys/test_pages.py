@@ -19,18 +19,28 @@ PAGES = [
 OPEN = ["/account/login/", "/account/password/reset/"]
 WIDTHS = (360, 390, 768, 1024, 1440)
 MOST_BYTES, MOST_REQUESTS = 150 * 1024, 12
-#: WCAG 2.5.8: 24 px, unless it stands in a line of text, or in an svg that has the same links in a table
-SMALL = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [role=button]")]
-  .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !node.closest("svg, .visually-hidden-focusable, dialog:not([open])") && node.type !== "hidden")
-  .filter((node) => !["checkbox", "radio"].includes(node.type) || !node.labels.length)
-  .map((node) => [node, node.getBoundingClientRect()])
-  .filter(([node, box]) => box.width > 0 && (box.height < 23.5 || box.width < 23.5))
-  .filter(([node]) => getComputedStyle(node).display !== "inline" || node.parentElement.textContent.trim() === node.textContent.trim())
-  .map(([node, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${node.outerHTML.slice(0, 140)}`)"""
+#: WCAG 2.5.8: 24 px, or room for a circle of 24 px around the middle that touches no other target
+SMALL = """() => {
+  const open = (node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    && !node.closest("svg, .visually-hidden-focusable, dialog:not([open])") && node.type !== "hidden";
+  const targets = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")].filter(open)
+    .map((node) => (["checkbox", "radio"].includes(node.type) && node.labels.length ? node.labels[0] : node))
+    .map((node) => ({ node, box: node.getBoundingClientRect() })).filter(({ box }) => box.width > 1);
+  const small = ({ box }) => box.height < 23.5 || box.width < 23.5;
+  const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+  const away = ([x, y], box) => Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+  const apart = (one, other) => small(other)
+    ? Math.hypot(middle(one.box)[0] - middle(other.box)[0], middle(one.box)[1] - middle(other.box)[1]) >= 23.5
+    : away(middle(one.box), other.box) >= 11.5;
+  return targets.filter(small)
+    .filter((one) => getComputedStyle(one.node).display !== "inline" || one.node.parentElement.textContent.trim() === one.node.textContent.trim())
+    .filter((one) => !targets.every((other) => other === one || other.node.contains(one.node) || apart(one, other)))
+    .map(({ node, box }) => `${Math.round(box.width)}x${Math.round(box.height)} ${node.outerHTML.slice(0, 140)}`);
+}"""
 WIDE = """() => document.documentElement.scrollWidth - innerWidth"""
 COVERED = """() => { scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
   const bar = document.querySelector(".sh-tabs").getBoundingClientRect();
-  return bar.height > 0 && document.querySelector("footer").getBoundingClientRect().bottom > bar.top; }"""
+  return bar.height > 0 && document.querySelector("footer").lastElementChild.getBoundingClientRect().bottom > bar.top; }"""
 
 
 def details(visitor: Any) -> list[str]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, Response, expect
 
 from tests.journeys.hands import Hands
 
@@ -15,6 +15,7 @@ LANGUAGES = ("zh-hans", "zh-hant", "en")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 #: what she may wait for on a machine that does other things beside
 PATIENCE = 30_000
+GONE = ("context was destroyed", "axe is not defined", "navigation")
 ASK_AXE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations
   .filter((found) => ["serious", "critical"].includes(found.impact))
   .map((found) => `${found.id}: ${found.help}: ${found.nodes.slice(0, 4).map((node) => node.html).join(" | ")}`)"""
@@ -62,11 +63,18 @@ class Visitor:
     def look(self) -> None:
         """As she sees it now: nothing to find for axe, nothing wider than the window."""
         self.page.wait_for_load_state()
-        self.page.evaluate(AXE)
-        self.problems += [f"{self.page.url}: {found}" for found in self.page.evaluate(ASK_AXE)]
-        wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        try:
+            self.page.evaluate(AXE)
+            found = self.page.evaluate(ASK_AXE)
+            wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        except Error as error:
+            if not any(words in str(error) for words in GONE):
+                raise
+            return self.look()  # the page loaded itself anew, as it does when a job is through
+        self.problems += [f"{self.page.url}: {one}" for one in found]
         if wide > 0:
             self.problems.append(f"{self.page.url}: {wide} px wider than the window")
+        return None
 
     def press(self, target: Locator | str, *, leads: bool = True) -> None:
         """A link or a button; by default to another page, which she looks at."""
