@@ -26,7 +26,8 @@ class EnterpriseQuerySet(AudienceQuerySet["Enterprise"]):
         today = localdate()
         memberships = Membership.objects.on(today).filter(enterprise=OuterRef("pk"))
         if actor.organisation_ids:
-            seen |= Q(Exists(memberships.filter(organisation__in=actor.organisation_ids)))
+            own = Membership.objects.on(today).filter(organisation__in=actor.organisation_ids)
+            seen |= Q(pk__in=own.values("enterprise"))  # read once, not once a row
             seen |= Q(entered_by__in=actor.organisation_ids)
         if actor.area_ids:
             units = Affiliation.objects.on(today).filter(order="area", parent__in=actor.area_ids)
@@ -76,10 +77,20 @@ class Enterprise(Named):
         ordering = ["sort_key", "pk"]
         indexes = [
             models.Index(
-                fields=["sort_key", "id", "merged_into", "audience", "search_names", "search_latin"],
+                fields=[
+                    "sort_key",
+                    "id",
+                    "merged_into",
+                    "audience",
+                    "region",
+                    "entered_by",
+                    "search_names",
+                    "search_latin",
+                ],
                 name="enterprise_search",
             ),
             models.Index(fields=["region", "sort_key"], name="enterprise_region_sort"),
+            models.Index(fields=["region", "merged_into", "audience", "entered_by"], name="enterprise_facets"),
             models.Index(fields=["industry", "sort_key"], name="enterprise_industry_sort"),
         ]
 
@@ -113,4 +124,4 @@ class Membership(models.Model):
                 fields=["enterprise", "organisation"], condition=Q(end=None), name="membership_one_open"
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "end", "enterprise"], name="membership_organisation")]
+        indexes = [models.Index(fields=["organisation", "end", "start", "enterprise"], name="membership_organisation")]

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from shanghui.core.actor import Actor
 from shanghui.network.labels import ORGANISATION_KINDS
 from shanghui.network.models import Affiliation, Appointment, HostTerm, Organisation, Person
-from shanghui.network.queries.counts import enterprise_count, member_counts
+from shanghui.network.queries.counts import members_and_enterprises
 from shanghui.network.queries.people import by_weight, seen_appointments
 from shanghui.network.rules import OrganisationKind, Post
 
@@ -52,11 +52,11 @@ class AreaFacts:
 
 
 def area_facts(actor: Actor, area: Organisation, host: HostTerm | None) -> AreaFacts:
-    """Three queries."""
+    """Two queries."""
     day = localdate()
     found = list(unit_rows(actor, area, day))
     keys = [row.pk for row in found]
-    counts = member_counts(actor, keys, day)
+    counts, enterprises = members_and_enterprises(actor, keys, day)
     units = [
         Unit(
             row,
@@ -68,7 +68,7 @@ def area_facts(actor: Actor, area: Organisation, host: HostTerm | None) -> AreaF
     ]
     units.sort(key=lambda unit: -unit.members)
     groups = [Group(kind, [unit for unit in units if unit.organisation.kind == kind]) for kind in OrganisationKind]
-    return AreaFacts([group for group in groups if group.units], enterprise_count(actor, keys, day))
+    return AreaFacts([group for group in groups if group.units], enterprises)
 
 
 def unit_rows(actor: Actor, area: Organisation, day: date) -> "QuerySet[Organisation]":

@@ -15,6 +15,7 @@ from shanghui.network.models import Affiliation, Appointment, Enterprise, Member
 from shanghui.network.models.enterprises import EnterpriseQuerySet
 from shanghui.network.models.organisations import OrganisationQuerySet
 from shanghui.network.models.people import PersonQuerySet
+from shanghui.network.queries.counts import hidden_organisations
 from shanghui.network.queries.names import name_filter
 from shanghui.network.queries.paging import Page, Place, page_of
 from shanghui.network.queries.people import seen_appointments
@@ -60,6 +61,11 @@ class Filters:
     grade: Grade | None = None
     kind: OrganisationKind | None = None
     post: Post | None = None
+
+    @property
+    def costly(self) -> bool:
+        """Would counting all that fit mean reading every row?"""
+        return bool(self.q) or any((self.industry, self.organisation, self.area, self.grade))
 
     @property
     def narrowed(self) -> bool:
@@ -144,7 +150,7 @@ def _memberships(actor: Actor, filters: Filters) -> "QuerySet[Membership]":
         rows = rows.filter(organisation__in=units_of(filters.area, day))
     if filters.organisation:
         return rows.filter(organisation=filters.organisation)
-    return rows.filter(organisation__in=Organisation.objects.visible_to(actor).values("pk"))
+    return rows.exclude(organisation__in=hidden_organisations(actor).values("pk"))
 
 
 def organisations(actor: Actor, filters: Filters) -> OrganisationQuerySet:
@@ -180,11 +186,11 @@ def units_of(area: Organisation, day: date) -> "QuerySet[Affiliation, Any]":
 
 
 def enterprise_page(actor: Actor, filters: Filters) -> Page[Enterprise]:
-    seen = Organisation.objects.visible_to(actor).values("pk")
-    today = Membership.objects.on(localdate()).filter(organisation__in=seen).select_related("organisation")
+    hidden = hidden_organisations(actor).values("pk")
+    today = Membership.objects.on(localdate()).exclude(organisation__in=hidden).select_related("organisation")
     rows = enterprises(actor, filters).select_related("region", "industry")
     rows = rows.defer("introduction").prefetch_related(Prefetch("memberships", today, to_attr="today"))
-    return page_of(rows, filters.place, facet="region")
+    return page_of(rows, filters.place, facet="region", dense=not filters.costly)
 
 
 def organisation_page(actor: Actor, filters: Filters) -> Page[Organisation]:

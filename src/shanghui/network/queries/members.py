@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor
 from shanghui.network.models import Enterprise, Membership, Organisation
+from shanghui.network.queries.counts import seen_memberships
 from shanghui.network.queries.names import name_filter
 from shanghui.network.rules import DuesState, Grade, UnknownFilter
 
@@ -59,8 +60,10 @@ def filters_from(query: Mapping[str, str], *, dues_seen: bool) -> MemberFilters:
 
 def members_of(actor: Actor, organisation: Organisation, filters: MemberFilters) -> "QuerySet[Membership]":
     """Today's memberships whose enterprises the actor sees."""
-    firms = Enterprise.objects.visible_to(actor).active().filter(name_filter(filters.q))
-    rows = Membership.objects.on(localdate()).filter(organisation=organisation, enterprise__in=firms.values("pk"))
+    rows = seen_memberships(actor, [organisation.pk], localdate()).filter(enterprise__merged_into__isnull=True)
+    if filters.q:
+        named = Enterprise.objects.unrestricted("narrows rows that are seen").filter(name_filter(filters.q))
+        rows = rows.filter(enterprise__in=named.values("pk"))
     if filters.grade:
         rows = rows.filter(grade=filters.grade)
     if filters.dues:

@@ -6,14 +6,18 @@ from django.db.models import Q, QuerySet
 
 from shanghui.catalogue.models import Industry, Region
 from shanghui.catalogue.queries.district_map import DistrictShape, district_shapes
+from shanghui.catalogue.rules import RegionLevel
 from shanghui.network.models import Organisation
 from shanghui.network.rules import OrganisationKind
 
+#: of the digits of GB/T 2260, how many name the province, the city, the district
+DIGITS: dict[int, int] = {RegionLevel.PROVINCE: 2, RegionLevel.CITY: 4, RegionLevel.DISTRICT: 6}
+
 
 def regions_within(region: Region) -> "QuerySet[Region]":
-    """The region with everything below it, down to towns."""
-    above = Q(parent=region) | Q(parent__parent=region) | Q(parent__parent__parent=region)
-    return Region.objects.filter(Q(pk=region.pk) | above)
+    """The region with everything below it, down to towns: all codes that begin as its own does."""
+    begins = region.code[: DIGITS.get(region.level, len(region.code))]
+    return Region.objects.filter(code__gte=begins, code__lt=begins[:-1] + chr(ord(begins[-1]) + 1))
 
 
 def industries_within(industry: Industry) -> "QuerySet[Industry]":
