@@ -68,11 +68,13 @@ class Place:
             cursor = postgres.execute(sql)
             return cursor.fetchall() if cursor.description else []
 
-    def statuses(self) -> list[str]:
-        return [status for (status,) in self.query("select status from django_tasks_database_dbtaskresult")]
+    def statuses(self, prefix: str = "tests.") -> list[str]:
+        """Of the tests' own jobs: the worker enqueues periodic ones too."""
+        table = "django_tasks_database_dbtaskresult"
+        return [status for (status,) in self.query(f"select status from {table} where task_path like '{prefix}%'")]
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 15) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"

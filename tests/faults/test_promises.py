@@ -61,7 +61,7 @@ threads = [Thread(target=look) for _ in range(8)]
     place.script(code)
     paths = [path for (path,) in place.query("select path from core_periodicjob")]
     assert "shanghui.core.jobs.housekeeping.tidy" in paths
-    assert len(place.statuses()) == len(paths)
+    assert len(place.statuses(prefix="")) == len(paths)
 
 
 def test_what_was_acknowledged_survives_kill_9(place: Place) -> None:

@@ -40,8 +40,8 @@ def resident_megabytes(pid: int) -> float:
 def test_serve_answers_stays_small_and_stops_with_its_worker(place: Place) -> None:
     port = free_port()
     server = place.start(str(ROOT / "manage.py"), "serve", "--port", str(port))
-    wait_for(lambda: answers(f"http://127.0.0.1:{port}/healthz"), 40)
-    wait_for(lambda: place.query("select 1 from core_workerlease"), 40)
+    wait_for(lambda: answers(f"http://127.0.0.1:{port}/healthz"))
+    wait_for(lambda: place.query("select 1 from core_workerlease"))
     family = descendants(server.pid)
     assert max(map(resident_megabytes, family)) < 300
     begun = time.monotonic()

@@ -46,19 +46,19 @@ def test_sigterm_lets_a_long_job_give_way_and_another_worker_goes_on(place: Plac
     first = place.worker()
     wait_for(lambda: len(lines(path)) >= 3)
     first.send_signal(signal.SIGTERM)
-    assert first.wait(timeout=5) == 0
+    assert first.wait(timeout=30) == 0
     assert place.statuses() == ["READY"]
     second = place.worker()
     wait_for(lambda: place.statuses() == ["SUCCESSFUL"])
     assert lines(path) == [str(number) for number in range(12)]
     second.send_signal(signal.SIGTERM)
-    assert second.wait(timeout=5) == 0
+    assert second.wait(timeout=30) == 0
     assert place.query("select count(*) from core_workerlease") == [(0,)]
 
 
 def test_job_over_its_limit_costs_its_worker_then_is_buried(place: Place) -> None:
     path = enqueue(place, "enqueue(sample.over_limit, path)")
-    assert place.worker().wait(timeout=15) == 70
+    assert place.worker().wait(timeout=60) == 70
     worker = place.worker()
     wait_for(lambda: place.statuses() == ["FAILED"])
     assert lines(path) == ["began"]
@@ -70,7 +70,7 @@ def test_letter_accepted_by_a_dying_sender_is_sent_again_under_the_same_id(place
         "from shanghui.core.outbox import put\n"
         "put('mail', 'a@example.org', {'subject': 'deadly', 'text': ''}, now=timezone.now())"
     )
-    assert place.worker().wait(timeout=15) == -9
+    assert place.worker().wait(timeout=60) == -9
     second = place.worker()
     wait_for(lambda: place.query("select state from core_outboxmessage") == [("sent",)])
     letters = lines(place.folder / "letters")
