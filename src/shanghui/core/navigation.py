@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from django.http import HttpRequest
 from django.urls import reverse
 
+from shanghui.core.actor import Actor
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -15,7 +17,10 @@ Waiting = Callable[[HttpRequest], int]
 
 @dataclass(frozen=True)
 class Entry:
-    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too, "add" as its button 录入."""
+    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too, "add" as its button 录入.
+
+    `open_to` says for whom the door is there at all; without it, for everybody.
+    """
 
     order: int
     route: str
@@ -23,6 +28,7 @@ class Entry:
     label: "StrOrPromise"
     tab: bool | Literal["add"] = False
     waiting: Waiting | None = None
+    open_to: Callable[[Actor], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,10 @@ def register(entry: Entry) -> None:
 
 def shown(request: HttpRequest) -> list[ShownEntry]:
     """The doors for this request, the current one marked: the longest address that begins the path."""
-    urls = [reverse(entry.route) for entry in _entries]
+    entries = [entry for entry in _entries if entry.open_to is None or entry.open_to(request.actor)]  # type: ignore[attr-defined]
+    urls = [reverse(entry.route) for entry in entries]
     here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
-    return [_show(request, entry, url, url == here) for entry, url in zip(_entries, urls, strict=True)]
+    return [_show(request, entry, url, url == here) for entry, url in zip(entries, urls, strict=True)]
 
 
 def _show(request: HttpRequest, entry: Entry, url: str, current: bool) -> ShownEntry:

@@ -10,5 +10,8 @@ class SheetsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from shanghui.core import navigation
+        from shanghui.sheets.permissions import can_import_anything
 
-        navigation.register(navigation.Entry(50, "sheets:runs", "table-import", _("导入"), tab=True))
+        navigation.register(
+            navigation.Entry(50, "sheets:runs", "table-import", _("导入"), tab=True, open_to=can_import_anything)
+        )
