@@ -31,7 +31,7 @@ def test_sign_in_with_a_code_from_the_phone(come: Come, name: str, size: Any, ke
         visitor.sign_in(name, "not-her-password")
     visitor.sees("[aria-invalid=true], .sh-errors")
     visitor.sign_in(name, PASSWORD)
-    visitor.go("/account/2fa/totp/activate/")
+    visitor.confirm("/account/2fa/totp/activate/", PASSWORD)
     secret = visitor.find("#totp_secret").text_content() or ""
     visitor.fill("input[name=code]", code_of(secret))
     visitor.press(SUBMIT)
@@ -66,7 +66,7 @@ def test_an_invited_person_comes_in(come: Come, size: Any, keyboard: bool) -> No
 @pytest.mark.parametrize(("size", "keyboard"), [(DESK, True), (PHONE, False)])
 def test_a_key_for_a_program_is_made_and_revoked(come: Come, size: Any, keyboard: bool) -> None:
     visitor = come("secretary", size, keyboard=keyboard)
-    visitor.go("/account/tokens/create/")
+    visitor.confirm("/account/tokens/create/", PASSWORD)
     visitor.fill("input[name=name]", "官网名录")
     visitor.press("input[name=scopes]", leads=False)
     with visitor.expecting(201):

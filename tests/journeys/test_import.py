@@ -7,7 +7,7 @@ import pytest
 
 from tests.journeys.conftest import Come
 from tests.journeys.house import PASSWORD
-from tests.journeys.visitor import DESK, LANGUAGES, PHONE, Visitor
+from tests.journeys.visitor import DESK, LANGUAGES, PATIENCE, PHONE, Visitor
 from tests.journeys.workbook import messy_list, rows_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -92,7 +92,7 @@ def leftovers(visitor: Visitor, kept: Path) -> None:
 def undo(visitor: Visitor) -> None:
     visitor.go("/sheets/")
     visitor.press("form[action$='/undo/'] button")
-    visitor.page.wait_for_function("() => !document.querySelector('#progress')", timeout=30_000)
+    visitor.page.wait_for_function("() => !document.querySelector('#progress')", timeout=PATIENCE)
     visitor.sees("#r")
     visitor.look()
     visitor.go("/sheets/")

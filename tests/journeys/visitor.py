@@ -14,7 +14,8 @@ DESK = {"width": 1440, "height": 900}
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 #: what she may wait for on a machine that does other things beside
-PATIENCE = 30_000
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 GONE = ("context was destroyed", "axe is not defined", "navigation")
 ASK_AXE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations
   .filter((found) => ["serious", "critical"].includes(found.impact))
@@ -99,15 +100,17 @@ class Visitor:
     def sees(self, target: Locator | str) -> None:
         expect(self.find(target)).to_be_visible(timeout=PATIENCE)
 
+    def confirm(self, path: str, password: str) -> None:
+        """To a page that asks once more whether it is she."""
+        self.go(path)
+        if "/reauthenticate/" in self.page.url:
+            self.fill("input[name=password]", password)
+            self.press("form:has(input[name=password]) button:not([type=button])")
+
     def sign_in(self, name: str, password: str) -> None:
         self.fill("input[name=login]", name)
         self.fill("input[name=password]", password)
         self.press("form:has(input[name=password]) button:not([type=button])")
-
-    @property
-    def on_phone(self) -> bool:
-        size = self.page.viewport_size
-        return bool(size and size["width"] < 768)
 
     def switch_language(self, language: str) -> None:
         """With the buttons in the frame; on a phone they lie in the account's menu."""

@@ -17,7 +17,10 @@ Waiting = Callable[[HttpRequest], int]
 
 @dataclass(frozen=True)
 class Entry:
-    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too, "add" as its button 录入; `offered` hides it from those who may not enter."""
+    """One door of the frame. `waiting` counts what waits behind it; `tab` puts it on the phone's bar too, "add" as its button 录入.
+
+    `open_to` says for whom the door is there at all; without it, for everybody.
+    """
 
     order: int
     route: str
@@ -25,7 +28,7 @@ class Entry:
     label: "StrOrPromise"
     tab: bool | Literal["add"] = False
     waiting: Waiting | None = None
-    offered: Callable[[Actor], bool] | None = None
+    open_to: Callable[[Actor], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def register(entry: Entry) -> None:
 def shown(request: HttpRequest) -> list[ShownEntry]:
     """The doors for this request, the current one marked: the longest address that begins the path."""
     actor: Actor = getattr(request, "actor", VISITOR)
-    entries = [entry for entry in _entries if entry.offered is None or entry.offered(actor)]
+    entries = [entry for entry in _entries if entry.open_to is None or entry.open_to(actor)]
     urls = [reverse(entry.route) for entry in entries]
     here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
     return [_show(request, entry, url, url == here) for entry, url in zip(entries, urls, strict=True)]

@@ -16,7 +16,7 @@ class NetworkConfig(AppConfig):
         navigation.register(navigation.Entry(20, "network:directory", "address-book", _("网络"), tab=True))
         navigation.register(navigation.Entry(30, "network:my_area", "map-2", _("片区")))
         navigation.register(
-            navigation.Entry(40, "network:members", "users", _("会员"), tab=True, offered=permissions.keeps_members)
+            navigation.Entry(40, "network:members", "users", _("会员"), tab=True, open_to=permissions.keeps_members)
         )
         reference.register("network.organisation", references.organisation)
         reference.register("network.enterprise", references.enterprise)

@@ -10,11 +10,8 @@ class SheetsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from shanghui.core import navigation
-        from shanghui.core.actor import Actor
-
-        def keeps_lists(actor: Actor) -> bool:
-            return actor.is_secretary or actor.is_federation_officer
+        from shanghui.sheets.permissions import can_import_anything
 
         navigation.register(
-            navigation.Entry(25, "sheets:runs", "table-import", _("导入"), tab="add", offered=keeps_lists)
+            navigation.Entry(25, "sheets:runs", "table-import", _("导入"), tab="add", open_to=can_import_anything)
         )

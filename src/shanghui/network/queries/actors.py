@@ -44,7 +44,7 @@ def actor_in(user: "User", post: Appointment | None, day: date, scopes: frozense
     """The actor for a user acting in a post; without one she is a visitor who signed in."""
     if post is None:
         person = Person.objects.unrestricted("her own person").filter(user=user).first()
-        name = person.name if person else user.get_username()
+        name = person.name if person else str(user)
         return Actor(user_id=user.pk, person_id=person.pk if person else None, name=name, scopes=scopes)
     organisation, enterprise = post.organisation, post.enterprise
     return Actor(

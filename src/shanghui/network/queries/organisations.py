@@ -16,7 +16,7 @@ from shanghui.network.queries.counts import member_counts, seen_memberships
 from shanghui.network.queries.names import name_filter
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 
-SHOWN_MEMBERS = 50
+SHOWN_MEMBERS = 20
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,26 @@
   document.addEventListener("focusin", (event) => closeMenus(event.target));
 
   // a filter that is chosen from a list applies at once; the button stays for people without JavaScript
+  // (with the arrow keys only when she leaves the list or presses Enter: on the way she passes what she does not want)
+  let passing = null;
+  const settle = () => {
+    const list = passing;
+    passing = null;
+    if (list && list.isConnected && list.dataset.was !== list.value) list.form.requestSubmit();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (!event.target.matches("select[data-submits]")) return;
+    if (event.key === "Enter" && passing) {
+      event.preventDefault();
+      settle();
+    } else if (!passing && (event.key.startsWith("Arrow") || event.key.length === 1)) {
+      passing = event.target;
+      passing.dataset.was = passing.value;
+    }
+  });
+  document.addEventListener("focusout", (event) => event.target === passing && settle());
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-submits]")) event.target.form.requestSubmit();
+    if (event.target.matches("[data-submits]") && event.target !== passing) event.target.form.requestSubmit();
   });
 
   document.addEventListener("htmx:sendError", () => announce(region().dataset.unreachable, "error"));
