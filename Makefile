@@ -1,16 +1,17 @@
-.PHONY: set-up run check test format messages vendor styles bench lock
+.PHONY: set-up run check lint test format messages vendor styles bench lock
 PY := .venv/bin/python
 
 set-up:            ## install everything that development needs
 	./test --set-up-only
 run:               ## serve the demo network on 127.0.0.1:8000
 	./run
-check:             ## what each commit must pass: format, lint, types, import contracts, architecture
+check: lint        ## what each commit must pass: format, lint, types, import contracts, architecture
+	.venv/bin/pytest tests/architecture
+lint:
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/pytest tests/architecture
 test:              ## all tests
 	./test
 format:

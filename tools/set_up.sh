@@ -1,5 +1,7 @@
 # Sourced by ./run and ./test: a virtual environment in .venv with exactly what requirements/$1.txt locks.
 set -eu
+# compiled modules make every later start several times faster
+unset PYTHONDONTWRITEBYTECODE
 
 fail() { printf '%s\n' "$1" >&2; exit 1; }
 

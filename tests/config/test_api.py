@@ -1,8 +1,11 @@
 """The API's root: the description is a file under version control; every no is JSON with a sentence."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from tools.openapi import PLACE, description
+
+from tests.factories.network import make_visitor
 
 
 def test_description_is_committed() -> None:
@@ -20,3 +23,18 @@ def test_unknown_caller_is_refused(client: Client) -> None:
 @pytest.mark.django_db
 def test_absent_operation_answers_404(client: Client) -> None:
     assert client.get("/api/v1/nowhere").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("fault", "status"), [("database is locked", 503), ("no such table: x", 500)])
+def test_busy_database_asks_to_come_back(
+    client: Client, monkeypatch: pytest.MonkeyPatch, fault: str, status: int
+) -> None:
+    def fail(*args: object, **kwargs: object) -> None:
+        raise OperationalError(fault)
+
+    monkeypatch.setattr("shanghui.network.api.areas.actor_of", fail)
+    client.force_login(make_visitor()[0])
+    client.raise_request_exception = False
+    answer = client.get("/api/v1/network/areas")
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (status, "5" if status == 503 else None)

@@ -1,5 +1,6 @@
 """The API's root: one description, one way to say no."""
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
@@ -7,6 +8,7 @@ from ninja.security import django_auth
 
 from shanghui import __version__
 from shanghui.catalogue.api import router as catalogue
+from shanghui.core.busy import RETRY_SECONDS, is_busy
 from shanghui.core.labels import refusal_text
 from shanghui.core.refusal import BadRequest, NotFound, Refusal
 from shanghui.network.api import router as network
@@ -43,6 +45,16 @@ def answer_invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse
     """400 with what is wrong where; the values themselves are not repeated."""
     wrong = [{"where": list(error["loc"]), "what": error["type"]} for error in fault.errors]
     return _no(request, BadRequest(), errors=wrong)
+
+
+@api.exception_handler(OperationalError)
+def answer_busy(request: HttpRequest, fault: OperationalError) -> HttpResponse:
+    """503 with when to try again; any other fault of the database is a 500 like every fault."""
+    if not is_busy(fault):
+        raise fault
+    answer = api.create_response(request, {"refusal": "Busy"}, status=503)
+    answer.headers["Retry-After"] = str(RETRY_SECONDS)
+    return answer
 
 
 @api.exception_handler(AuthenticationError)
