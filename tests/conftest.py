@@ -7,8 +7,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Pages are drawn in tests without collecting static files first: plain names; and passwords cost nothing."""
     from django.conf import settings
 
+    from shanghui.core.texts import compile_all
+
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if not hasattr(config, "workerinput"):  # once, before the workers of pytest-xdist start
+        compile_all()
 
 
 @pytest.fixture(autouse=True)

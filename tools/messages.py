@@ -26,10 +26,19 @@ KEYWORDS = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
-# what OpenCC's s2tw leaves unlike the way our readers write
-TRADITIONAL_TERMS = {"祕": "秘", "導入": "匯入", "天后": "天後", "“": "「", "”": "」", "‘": "『", "’": "』"}
+# What OpenCC's s2tw leaves unlike the way our readers write; then the words of an interface, in this order.
+# 列 and 行 (row or column) depend on the sentence and wait for a person.
+TRADITIONAL_TERMS = {
+    **{"祕": "秘", "導入": "匯入", "天后": "天後", "“": "「", "”": "」", "‘": "『", "’": "』"},
+    **{"退出登錄": "登出", "登錄": "登入", "賬戶": "帳號", "用戶名": "使用者名稱", "鏈接": "連結", "保存": "儲存"},
+    **{"數據": "資料", "文件": "檔案", "二維碼": "QR碼", "軟件": "軟體", "字符": "字元", "刷新": "重新整理"},
+    **{"粘貼": "貼上", "查找": "尋找", "服務器": "伺服器", "單元格": "儲存格", "工作簿": "活頁簿", "聯繫人": "聯絡人"},
+    **{"聯繫方式": "聯絡方式", "請聯繫": "請聯絡", "設置": "設定", "生成": "產生", "導出": "匯出", "一箇中": "一個中"},
+    **{"平臺": "平台", "工作臺": "工作台", "後臺": "後台", "分佈": "分布", "公佈": "公布", "郵箱": "信箱"},
+    **{"程序": "程式", "消息": "訊息", "添加": "新增"},
+}
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
-HAN = re.compile(r"[㐀-鿿]")
+HAN = re.compile(r"[㐀-鿿、。「」『』！（），：；？]")  # the script, and its punctuation: ids such as "、" join lists
 
 MessageId = str | tuple[str, ...]
 Key = tuple[str | None, MessageId]

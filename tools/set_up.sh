@@ -16,10 +16,19 @@ find_python() {
     fail "需要 Python 3.11 或更新的版本，没有安装任何东西。Python 3.11 or newer is needed; nothing was installed."
 }
 
+compile_texts() {  # also after a pull that brought translations
+    for texts in src/shanghui/locale/*/LC_MESSAGES/django.po; do
+        if [ ! "${texts%.po}.mo" -nt "$texts" ]; then
+            .venv/bin/shanghui compile_texts
+            return
+        fi
+    done
+}
+
 set_up() {
     wanted="requirements/$1.txt"
     mark=".venv/installed-$1"
-    if [ -f "$mark" ] && cmp -s "$wanted" "$mark" && [ -x .venv/bin/shanghui ]; then return; fi
+    if [ -f "$mark" ] && cmp -s "$wanted" "$mark" && [ -x .venv/bin/shanghui ]; then compile_texts; return; fi
     python=$(find_python) || exit 1
     echo "正在安装 Installing ($wanted) …"
     [ -x .venv/bin/python ] || "$python" -m venv .venv || fail "无法建立 .venv；Debian 上请先安装 python3-venv。"
@@ -34,6 +43,6 @@ set_up() {
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$wanted"
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
     fi
-    .venv/bin/shanghui compile_texts
+    compile_texts
     cp "$wanted" "$mark"
 }

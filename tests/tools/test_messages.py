@@ -25,7 +25,8 @@ def test_texts_of_a_template_are_found_in_every_form() -> None:
 
 
 def test_traditional_keeps_our_words() -> None:
-    assert messages.traditional("商汇“工作台”：导入秘书处4天后") == "商匯「工作臺」：匯入秘書處4天後"
+    assert messages.traditional("商汇“工作台”：导入秘书处4天后") == "商匯「工作台」：匯入秘書處4天後"
+    assert messages.traditional("登录后保存文件、紧固件设备") == "登入後儲存檔案、緊固件設備"
 
 
 def test_faults_are_named() -> None:

@@ -60,7 +60,7 @@ class ProductClassForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("大家平时怎么叫，都写上；每行一个，或用顿号隔开。"),
     )
-    unit = forms.CharField(label=_("单位"), max_length=20, required=False)
+    unit = forms.CharField(label=_("计量单位"), max_length=20, required=False)
     industry = EntryField(kind="industry", label=_("所属行业"), required=False)
     name_en = forms.CharField(label=_("英文名"), max_length=160, required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shanghui.core.refusal import Refusal
 from shanghui.network import rules
@@ -27,7 +28,7 @@ AFFILIATION_ORDERS: "dict[AffiliationOrder, StrOrPromise]" = {
     AffiliationOrder.HOMETOWN: _("异地归口"),
 }
 GRADES: "dict[Grade, StrOrPromise]" = {
-    Grade.MEMBER: _("会员"),
+    Grade.MEMBER: pgettext_lazy("会内职务", "会员"),
     Grade.COUNCIL: _("理事"),
     Grade.STANDING_COUNCIL: _("常务理事"),
     Grade.SUPERVISOR: _("监事"),

@@ -41,5 +41,5 @@ def why(run: ImportRun, row: ImportRow) -> str:
                 told.append(
                     _("%(column)s：%(problem)s") % {"column": column.label, "problem": problem_label(kind, flaw.code)}
                 )
-        return "；".join(told)
+        return _("；").join(told)
     return str(ROW_STATES[RowState(row.state)])

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from shanghui.accounts import scopes
 from shanghui.accounts.models import User
@@ -70,7 +71,7 @@ class TokenForm(forms.Form):
         asked, days = self.fields["scopes"], self.fields["days"]
         if isinstance(asked, forms.MultipleChoiceField) and isinstance(days, forms.TypedChoiceField):
             asked.choices = list(scopes.offered().items())
-            days.choices = [(number, _("%(days)d天") % {"days": number}) for number in TOKEN_DAYS]
+            days.choices = [(one, ngettext("%(days)d天", "%(days)d天", one) % {"days": one}) for one in TOKEN_DAYS]
 
 
 class InvitationForm(forms.Form):

@@ -51,7 +51,7 @@ def _industry_rows() -> Iterator[Row]:
 
 
 def _product_class_header() -> list[str]:
-    return [_("代码"), _("品类"), _("英文名"), _("上级"), _("单位"), _("行业代码"), _("别名"), _("有效期至")]
+    return [_("代码"), _("品类"), _("英文名"), _("上级"), _("计量单位"), _("行业代码"), _("别名"), _("有效期至")]
 
 
 def _product_class_rows() -> Iterator[Row]:

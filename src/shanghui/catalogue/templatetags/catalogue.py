@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from django import template
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -15,5 +16,5 @@ def at(labels: Mapping[int, object], level: int) -> object:
 
 @register.filter
 def listed(words: Iterable[str]) -> str:
-    """Words as Chinese lists them."""
-    return "、".join(words)
+    """Words in one line, as the reader's language lists them."""
+    return gettext("、").join(words)

@@ -58,14 +58,14 @@ def _with_unit(figure: str, unit: str) -> str:
 
 @register.simple_tag
 def day(value: date | datetime | None) -> SafeString:
-    """A date: 2026年3月1日, or Mar 1, 2026."""
-    return _time(value, "Y年n月j日", "M j, Y")
+    """A date: 2026年3月1日, or 1 Mar 2026."""
+    return _time(value, "Y年n月j日", "j M Y")
 
 
 @register.simple_tag
 def moment(value: datetime | None) -> SafeString:
     """A date and the time of day, local."""
-    return _time(value, "Y年n月j日H:i", "M j, Y, H:i")
+    return _time(value, "Y年n月j日H:i", "j M Y, H:i")
 
 
 def _time(value: date | None, chinese: str, english: str) -> SafeString:

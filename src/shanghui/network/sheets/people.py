@@ -134,7 +134,7 @@ class PeopleImporter:
         row = Person.objects.visible_to(self.actor).filter(pk=target).first()
         if row is None:
             return {}
-        shown = {"name": row.name, "place": "、".join(post.place.called for post in row.appointments.all()[:3])}
+        shown = {"name": row.name, "place": _("、").join(post.place.called for post in row.appointments.all()[:3])}
         if permissions.can_see_person_contacts(self.actor, row):
             shown |= {"phone": row.phone, "email": row.email}
         return shown

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import now as the_time
+from django.utils.translation import gettext as _
 
 from shanghui.core.actor import Actor
 from shanghui.sheets.kinds import Column, ImportKind, kind_of
@@ -89,7 +90,7 @@ def shown_columns(run: ImportRun) -> list[ShownColumn]:
     shown = []
     for index, header in enumerate(run.header):
         cells = [row[index] for row in run.sample if index < len(row) and row[index].strip()]
-        some = "、".join(cell[:24] for cell in list(dict.fromkeys(cells))[:3])
+        some = _("、").join(cell[:24] for cell in list(dict.fromkeys(cells))[:3])
         how = Guessed(run.guesses[index])
         shown.append(ShownColumn(index, header, some, run.mapping[index], GUESSED[how], how is Guessed.UNKNOWN))
     return shown
