@@ -1,12 +1,15 @@
 """Rows of the network for tests, made the short way: `make_…` writes the row and its keys, without an action."""
 
 from datetime import date
+from functools import cache
 from itertools import count
 
+from django.contrib.auth.hashers import make_password
 from django.utils.timezone import localdate
 
 from shanghui.accounts.models import User
 from shanghui.catalogue.models import Industry, Region
+from shanghui.catalogue.queries.search import search_text
 from shanghui.core.actor import Actor
 from shanghui.network.actions.writing import set_keys
 from shanghui.network.models import Affiliation, Appointment, Enterprise, HostTerm, Membership, Organisation, Person
@@ -20,14 +23,18 @@ _numbers = count(1)
 
 def make_region(code: str = "310114", name: str = "嘉定区", *, level: int = 3, parent: Region | None = None) -> Region:
     known = Region.objects.filter(code=code).first()
-    return known or Region.objects.create(code=code, name=name, short_name=name, level=level, parent=parent)
+    return known or Region.objects.create(
+        code=code, name=name, short_name=name, level=level, parent=parent, search=search_text([name], [code])
+    )
 
 
 def make_industry(
     code: str = "3482", name: str = "紧固件制造", *, level: int = 4, parent: Industry | None = None
 ) -> Industry:
     known = Industry.objects.filter(code=code).first()
-    return known or Industry.objects.create(code=code, name=name, level=level, parent=parent)
+    return known or Industry.objects.create(
+        code=code, name=name, level=level, parent=parent, search=search_text([name], [code])
+    )
 
 
 def make_federation(name: str = "上海市工商业联合会", **facts: object) -> Organisation:
@@ -98,7 +105,13 @@ def make_host_term(area: Organisation, unit: Organisation, start: date, end: dat
 
 
 def make_user(username: str = "", **facts: object) -> User:
-    return User.objects.create_user(username or f"user{next(_numbers)}", password=PASSWORD, **facts)
+    return User.objects.create(username=username or f"user{next(_numbers)}", password=_hashed(), **facts)
+
+
+@cache
+def _hashed() -> str:
+    """The hash of PASSWORD; a good hash takes long, so once for all users."""
+    return make_password(PASSWORD)
 
 
 def make_holder(place: Organisation | Enterprise, post: Post, name: str = "") -> tuple[User, Actor]:

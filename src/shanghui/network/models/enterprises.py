@@ -82,8 +82,6 @@ class Enterprise(Named):
                     "id",
                     "merged_into",
                     "audience",
-                    "region",
-                    "entered_by",
                     "search_names",
                     "search_latin",
                 ],

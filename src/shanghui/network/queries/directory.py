@@ -99,7 +99,7 @@ def filters_from(actor: Actor, query: Mapping[str, str]) -> Filters:
 def _place(query: Mapping[str, str], sort: Sort) -> Place:
     after, before = query.get("after"), query.get("before")
     letter = query.get("letter", "")
-    if letter and letter not in LETTERS:
+    if letter and letter not in list(LETTERS):
         raise UnknownFilter()
     newest = sort is Sort.NEWEST
     return Place(_id(after) if after else None, _id(before) if before else None, "" if newest else letter, newest)
