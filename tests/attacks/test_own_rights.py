@@ -77,7 +77,7 @@ def test_foreign_id_in_my_body_is_absent(
 
 def test_unknown_region_or_industry_in_my_body_is_refused(house: House, clients: dict[str, Client]) -> None:
     url = "/api/v1/network/enterprises/{open_firm}".format(**house.ids)
-    for body in ({"region": "999999"}, {"industry": "Z99"}, {"entered_by": 1}, {"merged_into": 1}, {"name": None},
+    for body in ({"region": "999999"}, {"industry": "Z99"}, {"entered_by": 1}, {"merged_into": 1}, {"name": None}, {"name": "a\0b"},
                  {"audience": None}, {"audience": "everybody"}):  # fmt: skip
         assert clients["sibling"].patch(url, body, content_type="application/json").status_code == 400, body
 

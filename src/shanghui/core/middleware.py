@@ -23,8 +23,9 @@ class RefusalMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        """Keys in the shape of a query's inner parts (`_connector`, `owner__phone`) belong to no page."""
-        if not any(key.startswith("_") or "__" in key for key in request.GET):
+        """Keys in the shape of a query's inner parts (`_connector`, `owner__phone`) and NUL belong to no page."""
+        inner = any(key.startswith("_") or "__" in key for key in request.GET)
+        if not inner and not any("\0" in value for key in request.GET for value in (key, *request.GET.getlist(key))):
             return None
         if request.path.startswith("/api/"):
             return JsonResponse({"refusal": "BadRequest", "text": refusal_text(BadRequest())}, status=400)

@@ -33,8 +33,10 @@ def changed(row: Row, facts: Facts, allowed: Iterable[str]) -> dict[str, list[ob
 
 
 def storable(row: models.Model, name: str, value: object) -> object:
-    """The value, or "" where a text is taken away. Raises BadRequest where the column cannot be empty."""
+    """The value, or "" where a text is taken away. Raises BadRequest where the column cannot be empty, and on NUL."""
     field = row._meta.get_field(name)
+    if isinstance(value, str) and "\0" in value:
+        raise BadRequest()  # PostgreSQL has no NUL in texts
     if value is not None or getattr(field, "null", False):
         return value
     if not getattr(field, "blank", False) or not isinstance(field, models.CharField | models.TextField):

@@ -84,7 +84,7 @@ def _cursor(row: Organisation | Enterprise | Person) -> str:
 def _read_cursor(cursor: str) -> tuple[str, int]:
     try:
         key, pk = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        return str(key), int(pk)
+        return str(key).replace("\0", ""), int(pk)
     except (ValueError, TypeError, OverflowError) as fault:
         raise BadRequest() from fault
 
