@@ -59,7 +59,7 @@ class Keys(Hands):
     def attach(self, target: Locator, path: str) -> None:
         self.reach(target)
         with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         chooser.value.set_files(path)
 
     def reach(self, target: Locator) -> None:

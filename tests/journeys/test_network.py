@@ -48,7 +48,7 @@ def test_find_a_firm_by_initials(come: Come, size: Any, language: str, keyboard:
     visitor.fill("#q", "bzbzj")
     with visitor.page.expect_response(lambda response: "q=bzbzj" in response.url):
         visitor.page.keyboard.press("Enter")
-    expect(visitor.page.locator("#list tbody")).to_contain_text(name)
+    expect(visitor.page.locator("#list tbody").first).to_contain_text(name)
     visitor.look()
 
 

@@ -116,3 +116,10 @@ def test_tab_goes_through_a_page_and_out_again(come: Come, path: str) -> None:
     else:
         raise AssertionError(f"{path}: no end after 500 stops")
     assert len(seen) > 10
+
+
+def test_plain_error_pages_find_their_styles(come: Come) -> None:
+    """They name files without hashes, so that they stand when the hashes are what is missing."""
+    asked = come().page.request
+    for name in ("core/shanghui.css", "core/vendor/tabler.min.css", "core/seal.svg"):
+        assert asked.get(f"/static/{name}").ok, name
