@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='enterprise',
-            index=models.Index(fields=['sort_key', 'id', 'merged_into', 'audience', 'search_names', 'search_latin'], name='enterprise_search'),
+            index=models.Index(fields=['sort_key', 'id', 'merged_into', 'audience', 'region', 'entered_by', 'search_names', 'search_latin'], name='enterprise_search'),
         ),
         migrations.AddIndex(
             model_name='enterprise',

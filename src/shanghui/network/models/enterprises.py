@@ -82,6 +82,8 @@ class Enterprise(Named):
                     "id",
                     "merged_into",
                     "audience",
+                    "region",
+                    "entered_by",
                     "search_names",
                     "search_latin",
                 ],

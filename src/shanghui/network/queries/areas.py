@@ -1,5 +1,6 @@
 """One area: its units, who leads it, who hosts it when."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from django.utils.timezone import localdate
 from shanghui.core.actor import Actor
 from shanghui.network.labels import ORGANISATION_KINDS
 from shanghui.network.models import Affiliation, Appointment, HostTerm, Organisation, Person
-from shanghui.network.queries.counts import members_and_enterprises
+from shanghui.network.queries.counts import joined_organisations
 from shanghui.network.queries.people import by_weight, seen_appointments
 from shanghui.network.rules import OrganisationKind, Post
 
@@ -41,10 +42,17 @@ class Group:
 
 @dataclass(frozen=True)
 class AreaFacts:
-    """What the area's page says in figures: units by kind, enterprises each counted once."""
+    """What the area's page says in figures: units by kind, enterprises each counted once.
+
+    `joined` tells of each enterprise which of the units it has joined.
+    """
 
     groups: list[Group]
-    enterprises: int
+    joined: dict[int, list[int]]
+
+    @property
+    def enterprises(self) -> int:
+        return len(self.joined)
 
     @property
     def units(self) -> list[Unit]:
@@ -56,11 +64,12 @@ def area_facts(actor: Actor, area: Organisation, host: HostTerm | None) -> AreaF
     day = localdate()
     found = list(unit_rows(actor, area, day))
     keys = [row.pk for row in found]
-    counts, enterprises = members_and_enterprises(actor, keys, day)
+    joined = joined_organisations(actor, keys, day)
+    counts = Counter(organisation for organisations in joined.values() for organisation in organisations)
     units = [
         Unit(
             row,
-            counts.get(row.pk, 0),
+            counts[row.pk],
             hosts=host is not None and host.unit_id == row.pk,
             own=row.pk in actor.organisation_ids,
         )
@@ -68,7 +77,7 @@ def area_facts(actor: Actor, area: Organisation, host: HostTerm | None) -> AreaF
     ]
     units.sort(key=lambda unit: -unit.members)
     groups = [Group(kind, [unit for unit in units if unit.organisation.kind == kind]) for kind in OrganisationKind]
-    return AreaFacts([group for group in groups if group.units], enterprises)
+    return AreaFacts([group for group in groups if group.units], joined)
 
 
 def unit_rows(actor: Actor, area: Organisation, day: date) -> "QuerySet[Organisation]":

@@ -1,7 +1,7 @@
 """How many members, and how many shared ones; an enterprise that the actor may not see is in no count."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import combinations
 
@@ -45,24 +45,20 @@ def member_counts(actor: Actor, organisations: Iterable[int], day: date) -> dict
     return dict(rows.values_list("organisation").annotate(members=Count("pk")))
 
 
-def members_and_enterprises(actor: Actor, organisations: Iterable[int], day: date) -> tuple[dict[int, int], int]:
-    """Members by organisation, and the enterprises in any of them, each counted once; one query."""
-    pairs = seen_memberships(actor, organisations, day).order_by().values_list("organisation", "enterprise")
-    members: Counter[int] = Counter()
-    enterprises: set[int] = set()
-    for organisation, enterprise in pairs.iterator(chunk_size=5000):
-        members[organisation] += 1
-        enterprises.add(enterprise)
-    return dict(members), len(enterprises)
-
-
-def shared_members(actor: Actor, organisations: Collection[int], day: date) -> dict[tuple[int, int], int]:
-    """Pairs of organisations (smaller id first) → enterprises that are members of both; one query."""
+def joined_organisations(actor: Actor, organisations: Iterable[int], day: date) -> dict[int, list[int]]:
+    """Each enterprise in any of these organisations → those of them that it has joined; one query."""
     rows = seen_memberships(actor, organisations, day).order_by().values_list("enterprise", "organisation")
-    joined: defaultdict[int, set[int]] = defaultdict(set)
+    joined: defaultdict[int, list[int]] = defaultdict(list)
     for enterprise, organisation in rows.iterator(chunk_size=5000):
-        joined[enterprise].add(organisation)
+        joined[enterprise].append(organisation)
+    return joined
+
+
+def shared_members(joined: Mapping[int, Collection[int]], among: Collection[int]) -> dict[tuple[int, int], int]:
+    """Pairs of organisations (smaller id first) → enterprises that are members of both."""
+    known = set(among)
     pairs: Counter[tuple[int, int]] = Counter()
-    for found in joined.values():
-        pairs.update(combinations(sorted(found), 2))
+    for organisations in joined.values():
+        if len(organisations) > 1:
+            pairs.update(combinations(sorted(known.intersection(organisations)), 2))
     return dict(pairs)
