@@ -51,6 +51,7 @@ urlpatterns = [
     path("members/add/", joining.add_member, name="member_add"),
     path("members/<int:pk>/edit/", members.edit_member, name="member_edit"),
     path("members/<int:pk>/let-go/", members.let_go, name="member_let_go"),
+    path("picture.xlsx", exports.export_picture, name="export_picture"),
     path("picture/", picture.show_picture, name="picture"),
     path("rearrangements/<int:pk>/", rearrangements.show_rearrangement, name="rearrangement"),
     path("rearrangements/<int:pk>/undo/", rearrangements.undo, name="rearrangement_undo"),

@@ -28,7 +28,17 @@ def table_answer(
     name: str, ending: str, title: str, header: Sequence[str], rows: Iterable[Sequence[Cell]]
 ) -> StreamingHttpResponse:
     """`name`: ASCII, without ending; `ending`: xlsx or csv; `title`: the worksheet's name."""
-    chunks: Iterator[bytes] = stream_csv(header, rows) if ending == "csv" else stream_xlsx([Sheet(title, header, rows)])
+    if ending == "csv":
+        return _answer(name, ending, stream_csv(header, rows))
+    return workbook_answer(name, [Sheet(title, header, rows)])
+
+
+def workbook_answer(name: str, sheets: Sequence[Sheet]) -> StreamingHttpResponse:
+    """A workbook of several sheets."""
+    return _answer(name, "xlsx", stream_xlsx(sheets))
+
+
+def _answer(name: str, ending: str, chunks: Iterator[bytes]) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(chunks, content_type=CONTENT_TYPES[ending])
     answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     answer["Cache-Control"] = "no-store"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shanghui.core.refusal import NotFound
@@ -13,11 +14,14 @@ from shanghui.network.models import Enterprise
 from shanghui.network.queries import directory, exports, members
 from shanghui.network.queries.directory import Tab
 from shanghui.network.queries.exports import Cells
+from shanghui.network.queries.picture import picture
 from shanghui.network.sheets.registration import ENTERPRISES, ORGANISATIONS, PEOPLE
 from shanghui.network.views.asking import actor_of
 from shanghui.network.views.members import kept_organisation
-from shanghui.sheets.answers import table_answer
+from shanghui.network.views.picture import asked
+from shanghui.sheets.answers import table_answer, workbook_answer
 from shanghui.sheets.kinds import ImportKind
+from shanghui.sheets.writing import Sheet
 
 
 @login_required
@@ -69,3 +73,22 @@ def export_people(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     filters = directory.filters_from(actor, request.GET.dict() | {"tab": Tab.PEOPLE})
     rows = directory.people(actor, filters).order_by("sort_key", "pk")
     return _answer(PEOPLE, ending, "people", exports.person_cells(actor, rows))
+
+
+@login_required
+@require_safe
+def export_picture(request: HttpRequest) -> StreamingHttpResponse:
+    """The picture's two tables: who stands where, and who shares how many members."""
+    wanted = asked(request)
+    shown = picture(actor_of(request), wanted.order, wanted.focus, wanted.kind)
+    units = Sheet(
+        str(_("图上的单位")),
+        [str(_("单位")), str(_("哪一类")), str(_("在谁下面")), str(_("会员"))],
+        ([row.label, row.kind_label, row.above, row.members] for row in shown.rows),
+    )
+    pairs = Sheet(
+        str(_("共有的会员")),
+        [str(_("单位")), str(_("和谁")), str(_("共有企业"))],
+        ([pair.first.name, pair.second.name, pair.enterprises] for pair in shown.shared),
+    )
+    return workbook_answer(f"picture-{localdate():%Y%m%d}", [units, pairs])

@@ -1,5 +1,7 @@
 """The network picture and its table."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,24 +17,37 @@ from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
 SHOWN_PAIRS = 100
 
 
-@login_required
-@require_safe
-def show_picture(request: HttpRequest) -> HttpResponse:
+@dataclass(frozen=True)
+class Asked:
+    """What the picture is asked for."""
+
+    order: AffiliationOrder
+    focus: Organisation | None
+    kind: OrganisationKind | None
+
+
+def asked(request: HttpRequest) -> Asked:
+    """Reads the query. Raises UnknownFilter, or NotFound for an organisation that she may not see."""
     ensure_keys(request, "order", "focus", "kind")
-    actor = actor_of(request)
     try:
         order = AffiliationOrder(request.GET.get("order") or AffiliationOrder.AREA)
         kind = OrganisationKind(request.GET["kind"]) if request.GET.get("kind") else None
     except ValueError as error:
         raise UnknownFilter() from error
-    focus_pk = request.GET.get("focus")
-    focus = seen(Organisation.objects.all(), actor, number(focus_pk)) if focus_pk else None
+    focus = request.GET.get("focus")
+    return Asked(order, seen(Organisation.objects.all(), actor_of(request), number(focus)) if focus else None, kind)
+
+
+@login_required
+@require_safe
+def show_picture(request: HttpRequest) -> HttpResponse:
+    actor, wanted = actor_of(request), asked(request)
     context = {
-        "picture": picture(actor, order, focus, kind),
-        "order": order,
+        "picture": picture(actor, wanted.order, wanted.focus, wanted.kind),
+        "order": wanted.order,
         "orders": AFFILIATION_ORDERS.items(),
-        "focus": focus,
-        "kind": kind,
+        "focus": wanted.focus,
+        "kind": wanted.kind,
         "areas": areas(actor),
         "most": SHOWN_PAIRS,
     }
