@@ -26,7 +26,7 @@ def test_picture_has_both_tables(client: Client) -> None:
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))  # type: ignore[attr-defined]
     units, pairs = book.worksheets
     assert {row[0] for row in units.iter_rows(min_row=2, values_only=True)} >= {"甲商会", "乙商会"}
-    assert [row for row in pairs.iter_rows(min_row=2, values_only=True)] in (
+    assert list(pairs.iter_rows(min_row=2, values_only=True)) in (
         [("甲商会", "乙商会", 1)],
         [("乙商会", "甲商会", 1)],
     )
