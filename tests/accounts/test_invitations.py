@@ -29,7 +29,7 @@ def issued(db: None, officer: Actor) -> IssuedInvitation:
         actor=officer,
         name="顾承舟",
         address="139 0000 0001",
-        purpose=Reference("network.person", 7),
+        purpose=Reference("sample.thing", 7),
         now=timezone.now(),
     )
 
@@ -43,7 +43,7 @@ def test_invitation_keeps_only_the_hash(issued: IssuedInvitation) -> None:
     row = Invitation.objects.get()
     assert issued.token not in str(row.__dict__)
     assert row.token_hash == rules.sealed(issued.token)
-    assert (row.address, row.purpose_kind, row.purpose_id) == ("13900000001", "network.person", 7)
+    assert (row.address, row.purpose_kind, row.purpose_id) == ("13900000001", "sample.thing", 7)
     assert row.expires_at - row.created_at == timedelta(days=7)
     assert issued.token not in str(list(AuditRow.objects.values()))
 
