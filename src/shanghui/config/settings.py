@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "shanghui.config.static_files.ServedStaticFiles",
+    "django.contrib.staticfiles",
     "django_htmx",
     "ninja",
     "allauth",

@@ -13,6 +13,9 @@ from shanghui import __version__
 from shanghui.core.installation import is_demo
 from shanghui.network.models import Organisation
 
+#: what no page loads: compressing it took most of a first start
+UNSERVED = ["redoc*", "django_htmx", "*.map", "core/css"]
+
 
 class Command(BaseCommand):
     """Prepare and serve; a second start keeps the data."""
@@ -47,7 +50,7 @@ def _collect_static() -> None:
         for name, storage in finder.list([]):
             found.update(f"{name} {storage.get_modified_time(name).timestamp()}".encode())
     if _read(mark) != found.hexdigest():
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True, ignore_patterns=UNSERVED)
         mark.write_text(found.hexdigest())
 
 
