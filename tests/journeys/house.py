@@ -15,6 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "shanghui-demo"
 READY_SECONDS = 60
+#: compressing these would take most of the preparation
+UNSERVED = [word for name in ("ninja", "redoc*", "django_htmx", "*.map", "core/css") for word in ("-i", name)]
 #: argon2 stays; a slow machine that runs other tests beside may lock nobody out
 SETTINGS = {"SHANGHUI_STAGE": "test", "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "shanghui.config.settings"}
 
@@ -45,7 +47,7 @@ def prepared(folder: Path) -> Path:
     with (folder.parent / f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "done").exists():
-            for arguments in (["migrate"], ["demo", "load"], ["collectstatic", "--noinput"]):
+            for arguments in (["migrate"], ["demo", "load"], ["collectstatic", "--noinput", *UNSERVED]):
                 call = [sys.executable, str(ROOT / "manage.py"), *arguments]
                 done = subprocess.run(call, env=environment(folder), cwd=folder, capture_output=True, text=True)
                 assert done.returncode == 0, done.stderr
