@@ -82,17 +82,17 @@ def _members(organisation_id: int, day: date) -> list[Item]:
             gaps.no_code,
             _("会员没有统一社会信用代码"),
             _("有代码才认得出同一家企业。"),
-            f"{members}",
+            members,
             _("补资料"),
         ),
         (
             gaps.no_region,
             _("会员不知道在哪个区"),
             _("填了地址，系统会自己认出所在区。"),
-            f"{members}",
+            members,
             _("补资料"),
         ),
-        (gaps.no_contact, _("会员没有电话和邮箱"), _("有事时找不到人。"), f"{members}", _("补资料")),
+        (gaps.no_contact, _("会员没有电话和邮箱"), _("有事时找不到人。"), members, _("补资料")),
     ]
     return [_count(number, gaps.members, *line) for number, *line in lines if number]
 
