@@ -194,11 +194,11 @@ def plain(value: Decimal) -> str:
 
 def choice_reader(words: Mapping[str, str]) -> Parse:
     """One of some words, by name or by-name; a word that begins or contains one of them is suggested."""
-    known = {to_hans(normalise(word)): value for word, value in words.items()}
+    known = {_tight(word): value for word, value in words.items()}
     names = {value: word for word, value in reversed(list(words.items()))}
 
     def read(text: str, moment: Moment) -> Reading:
-        tidy = to_hans(normalise(text)).replace(" ", "")
+        tidy = _tight(text)
         if tidy in _BLANK:
             return NOTHING
         if tidy in known:
@@ -207,6 +207,10 @@ def choice_reader(words: Mapping[str, str]) -> Parse:
         return Reading(None, Problem("choice_unknown", names[known[near]] if near else ""))
 
     return read
+
+
+def _tight(word: str) -> str:
+    return to_hans(normalise(word)).replace(" ", "")
 
 
 def read_email(text: str, moment: Moment) -> Reading:
