@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from itertools import islice
+from pathlib import Path
 from random import Random
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shanghui.config.settings")
@@ -41,22 +42,34 @@ FORMS = ["有限公司", "股份有限公司", "厂", "经营部"]
 def main(enterprises: int = ENTERPRISES) -> None:
     import django
 
+    Path(os.environ.get("SHANGHUI_DATA_DIR", "var")).mkdir(parents=True, exist_ok=True)
     django.setup()
     from django.core.management import call_command
     from django.utils.timezone import now
 
-    from shanghui.accounts.actions import create_user
     from shanghui.catalogue.actions import load_catalogue
     from shanghui.core.actor import SYSTEM
-    from shanghui.network.actions import people
-    from shanghui.network.models import Organisation
-    from shanghui.network.rules import OrganisationKind, Post
 
     begun = time.perf_counter()
     call_command("migrate", verbosity=0)
     load_catalogue(actor=SYSTEM, now=now())
     organisations = fill_organisations()
     fill_enterprises(organisations, enterprises)
+    add_logins()
+    print(f"filled {enterprises:,} enterprises in {time.perf_counter() - begun:.1f} s")
+
+
+def add_logins() -> None:
+    """A secretary of the first trade chamber and an officer of the federation, who sign in as in the demo."""
+    from django.utils.timezone import now
+
+    from shanghui.accounts.actions import create_user
+    from shanghui.core.actor import SYSTEM
+    from shanghui.network.actions import people
+    from shanghui.network.actions.logins import connect_login
+    from shanghui.network.models import Organisation
+    from shanghui.network.rules import OrganisationKind, Post
+
     rows = Organisation.objects.unrestricted("benchmark")
     chamber = rows.filter(kind=OrganisationKind.TRADE_CHAMBER).order_by("pk")[0]
     for username, post, place in (
@@ -66,8 +79,7 @@ def main(enterprises: int = ENTERPRISES) -> None:
         person = people.add_person(actor=SYSTEM, facts={"name": "沈知微"}, now=now())
         people.appoint(actor=SYSTEM, person=person, place=place, post=post, now=now())
         user = create_user(actor=SYSTEM, name="沈知微", username=username, password="shanghui-demo", now=now())
-        people.connect_login(actor=SYSTEM, person=person, user=user, now=now())
-    print(f"filled {enterprises:,} enterprises in {time.perf_counter() - begun:.1f} s")
+        connect_login(actor=SYSTEM, person=person, user=user, now=now())
 
 
 def fill_organisations() -> list[int]:

@@ -4,12 +4,14 @@ import pytest
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Pages are drawn in tests without collecting static files first: plain names; and passwords cost nothing."""
+    """Pages are drawn in tests without collecting static files first: plain names; passwords cost nothing; no figure is
+    remembered from a test whose rows are gone."""
     from django.conf import settings
 
     from shanghui.core.texts import compile_all
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CACHES["figures"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     if not hasattr(config, "workerinput"):  # once, before the workers of pytest-xdist start
         compile_all()

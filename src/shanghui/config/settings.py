@@ -92,18 +92,21 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.append("django.forms")
 
 # SQLite: one writer at a time takes the lock at BEGIN, waits five seconds, and what it acknowledged is on the disk.
+# Each of the server's threads has its own connection, hence its own cache.
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 5,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000;",
 }
+# short queries: compiling them would take longer than answering them
+POSTGRESQL = {"pool": {"min_size": 1, "max_size": 16}, "options": "-c jit=off"}
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(ENVIRONMENT.database_url or f"sqlite:///{DATA_DIR / 'shanghui.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"OPTIONS": SQLITE, "CONN_MAX_AGE": None}
 else:
-    DATABASES["default"] |= {"OPTIONS": {"pool": {"min_size": 1, "max_size": 16}}, "CONN_MAX_AGE": 0}
+    DATABASES["default"] |= {"OPTIONS": POSTGRESQL, "CONN_MAX_AGE": 0}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁體中文")), ("en", _("English"))]
@@ -130,6 +133,7 @@ PAGES_PER_TEN_MINUTES = ENVIRONMENT.pages_per_ten_minutes
 # counts live in the one web process; sign-in counts have the database (axes)
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20_000}},
+    "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures"},
 }
 
 TASKS = {"default": {"BACKEND": "shanghui.core.jobs.JobBackend"}}

@@ -1,6 +1,6 @@
 """Move, merge, hand over, and back."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils.timezone import localdate, now
@@ -196,3 +196,16 @@ def test_member_is_taken_in_once_and_let_go(world: World) -> None:
     edit_membership(actor=secretary, membership=row, facts={"end": localdate() - timedelta(days=1)}, now=now())
     add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts={}, now=now())
     assert firm.memberships.count() == 2
+
+
+def test_a_day_begins_at_midnight_in_shanghai(world: World) -> None:
+    """At one in the morning it is still yesterday in UTC: who left yesterday may come back."""
+    secretary, early = world.actors["secretary"], datetime(2026, 5, 2, 17, 0, tzinfo=UTC)
+    period = {"start": date(2025, 1, 1), "end": date(2026, 5, 2)}
+    firm = add_enterprise(
+        actor=secretary, facts={"name": "甲"}, organisation=world.chamber, membership=period, now=early
+    )
+    facts = {"start": date(2026, 5, 2)}
+    with pytest.raises(rules.AlreadyThere):
+        add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts=facts, now=early)
+    add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts={}, now=early)

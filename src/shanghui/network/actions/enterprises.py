@@ -4,6 +4,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from shanghui.core import audit
 from shanghui.core.actor import Actor
@@ -64,7 +65,7 @@ def add_membership(
     require(permissions.can_manage_members(actor, organisation))
     Organisation.objects.unrestricted("the action asks").select_for_update().get(pk=organisation.pk)
     start = facts.get("start")
-    day = start if isinstance(start, date) else now.date()
+    day = start if isinstance(start, date) else localdate(now)
     if Membership.objects.on(day).filter(enterprise=enterprise, organisation=organisation).exists():
         raise rules.AlreadyThere()
     _ensure_dues_are_hers(actor, organisation, facts)

@@ -12,6 +12,7 @@ from shanghui.network.labels import DUES_STATES, GRADES
 from shanghui.network.models.dated import DatedQuerySet, period_constraint
 from shanghui.network.models.named import Named
 from shanghui.network.models.organisations import Affiliation, Organisation
+from shanghui.network.models.unindexed import Unindexed
 from shanghui.network.rules import DuesState, Grade
 
 
@@ -31,7 +32,7 @@ class EnterpriseQuerySet(AudienceQuerySet["Enterprise"]):
             seen |= Q(entered_by__in=actor.organisation_ids)
         if actor.area_ids:
             units = Affiliation.objects.on(today).filter(order="area", parent__in=actor.area_ids)
-            in_area = memberships.filter(organisation__in=units.values("child"))
+            in_area = memberships.alias(unit=Unindexed("organisation")).filter(unit__in=units.values("child"))
             seen |= Q(audience=Audience.AREA) & Q(Exists(in_area))
         if actor.enterprise_id:
             seen |= Q(pk=actor.enterprise_id)
@@ -102,8 +103,8 @@ class Enterprise(Named):
 class Membership(models.Model):
     """An enterprise is a member of an organisation for a period (会籍); dues are that organisation's own business."""
 
-    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="memberships")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships")
+    enterprise = models.ForeignKey(Enterprise, models.CASCADE, related_name="memberships", db_index=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships", db_index=False)
     grade = models.CharField(max_length=20, choices=[(k.value, v) for k, v in GRADES.items()], default=Grade.MEMBER)
     number = models.CharField(max_length=40, blank=True)
     dues_state = models.CharField(
@@ -124,4 +125,11 @@ class Membership(models.Model):
                 fields=["enterprise", "organisation"], condition=Q(end=None), name="membership_one_open"
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "end", "start", "enterprise"], name="membership_organisation")]
+        # each answers its question without reading the rows: whose members, with which grade, is this firm one of them
+        indexes = [
+            models.Index(
+                fields=["organisation", "end", "start", "grade", "enterprise"], name="membership_organisation"
+            ),
+            models.Index(fields=["grade", "end", "start", "organisation", "enterprise"], name="membership_grade"),
+            models.Index(fields=["enterprise", "organisation", "end", "start", "grade"], name="membership_enterprise"),
+        ]

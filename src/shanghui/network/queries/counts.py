@@ -1,7 +1,7 @@
 """How many members, and how many shared ones; an enterprise that the actor may not see is in no count."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
 
@@ -10,6 +10,7 @@ from django.db.models import Count, QuerySet
 from shanghui.core.actor import Actor
 from shanghui.core.audience import Audience
 from shanghui.network.models import Enterprise, Membership, Organisation
+from shanghui.network.queries.remembered import remembered
 
 #: up to so many organisations it is cheaper to look their own members through than everybody's
 FEW = 20
@@ -40,25 +41,33 @@ def seen_memberships(actor: Actor, organisations: Iterable[int], day: date) -> "
 
 
 def member_counts(actor: Actor, organisations: Iterable[int], day: date) -> dict[int, int]:
-    """Members by organisation; one query."""
-    rows = seen_memberships(actor, organisations, day).order_by()
-    return dict(rows.values_list("organisation").annotate(members=Count("pk")))
+    """Members by organisation; two queries, or one when remembered."""
+    keys = sorted(organisations)
+    rows = seen_memberships(actor, keys, day).order_by().values_list("organisation").annotate(members=Count("pk"))
+    return remembered(actor, "member_counts", (keys, day), lambda: dict(rows))
 
 
-def joined_organisations(actor: Actor, organisations: Iterable[int], day: date) -> dict[int, list[int]]:
-    """Each enterprise in any of these organisations → those of them that it has joined; one query."""
-    rows = seen_memberships(actor, organisations, day).order_by().values_list("enterprise", "organisation")
-    joined: defaultdict[int, list[int]] = defaultdict(list)
-    for enterprise, organisation in rows.iterator(chunk_size=5000):
-        joined[enterprise].append(organisation)
-    return joined
+def enterprise_count(actor: Actor, organisations: Iterable[int], day: date) -> int:
+    """Enterprises that joined any of these organisations, each counted once; two queries, or one when remembered."""
+    keys = sorted(organisations)
+    rows = seen_memberships(actor, keys, day).order_by().values("enterprise").distinct()
+    return remembered(actor, "enterprise_count", (keys, day), rows.count)
 
 
-def shared_members(joined: Mapping[int, Collection[int]], among: Collection[int]) -> dict[tuple[int, int], int]:
-    """Pairs of organisations (smaller id first) → enterprises that are members of both."""
-    known = set(among)
+def shared_members(actor: Actor, organisations: Iterable[int], day: date) -> dict[tuple[int, int], int]:
+    """Pairs of organisations (smaller id first) → enterprises that are members of both.
+
+    Two queries, or one when remembered."""
+    keys = sorted(organisations)
+    rows = seen_memberships(actor, keys, day).order_by().values_list("enterprise", "organisation")
+    return remembered(actor, "shared_members", (keys, day), lambda: _pairs(rows.iterator(chunk_size=5000)))
+
+
+def _pairs(memberships: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    joined: defaultdict[int, set[int]] = defaultdict(set)
+    for enterprise, organisation in memberships:
+        joined[enterprise].add(organisation)
     pairs: Counter[tuple[int, int]] = Counter()
     for organisations in joined.values():
-        if len(organisations) > 1:
-            pairs.update(combinations(sorted(known.intersection(organisations)), 2))
+        pairs.update(combinations(sorted(organisations), 2))
     return dict(pairs)

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils.timezone import localdate
 
 from shanghui.catalogue.models import Industry, Region
@@ -15,16 +15,20 @@ from shanghui.network.models import Affiliation, Appointment, Enterprise, Member
 from shanghui.network.models.enterprises import EnterpriseQuerySet
 from shanghui.network.models.organisations import OrganisationQuerySet
 from shanghui.network.models.people import PersonQuerySet
+from shanghui.network.models.unindexed import Unindexed
 from shanghui.network.queries.counts import hidden_organisations
 from shanghui.network.queries.names import name_filter
-from shanghui.network.queries.paging import Page, Place, page_of
+from shanghui.network.queries.paging import CAP, Page, Place, occurrences, page_of
 from shanghui.network.queries.people import seen_appointments
 from shanghui.network.queries.places import industries_within, regions_within
+from shanghui.network.queries.remembered import remembered
 from shanghui.network.rules import Grade, OrganisationKind, Post, UnknownFilter
 
 Entry = TypeVar("Entry", Region, Industry)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LONGEST_TEXT = 60
+#: why the rows of a page are read by their ids alone
+FOUND = "their ids were found among the rows that she sees"
 
 
 class Tab(StrEnum):
@@ -131,23 +135,40 @@ def _organisation(actor: Actor, pk: str | None) -> Organisation | None:
 
 def enterprises(actor: Actor, filters: Filters) -> EnterpriseQuerySet:
     """Firms that fit the filters."""
-    rows = Enterprise.objects.visible_to(actor).active().filter(name_filter(filters.q))
+    return _both_ways(actor, filters)[0]
+
+
+def _both_ways(actor: Actor, filters: Filters) -> tuple[EnterpriseQuerySet, EnterpriseQuerySet]:
+    """The same firms, looked up by the indexes of place and trade, and found while walking the order of names."""
+    rows = walked = _named_members(actor, filters)
     if filters.region:
-        rows = rows.filter(region__in=regions_within(filters.region).values("pk"))
+        ids = regions_within(filters.region)
+        rows, walked = rows.filter(region__in=ids), walked.alias(place=Unindexed("region")).filter(place__in=ids)
     if filters.industry:
-        rows = rows.filter(industry__in=industries_within(filters.industry).values("pk"))
+        ids = industries_within(filters.industry)
+        rows, walked = rows.filter(industry__in=ids), walked.alias(trade=Unindexed("industry")).filter(trade__in=ids)
+    return rows, walked
+
+
+def _named_members(actor: Actor, filters: Filters) -> EnterpriseQuerySet:
+    rows = Enterprise.objects.visible_to(actor).active().filter(name_filter(filters.q))
     if filters.organisation or filters.area or filters.grade:
-        rows = rows.filter(pk__in=_memberships(actor, filters).values("enterprise"))
+        memberships = _memberships(actor, filters).order_by()
+        few = list(memberships.values_list("enterprise", flat=True).distinct()[: CAP + 1])
+        many = Exists(_memberships(actor, filters, asked=True).filter(enterprise=OuterRef("pk")))
+        rows = rows.filter(pk__in=few) if len(few) <= CAP else rows.filter(many)
     return rows
 
 
-def _memberships(actor: Actor, filters: Filters) -> "QuerySet[Membership]":
+def _memberships(actor: Actor, filters: Filters, *, asked: bool = False) -> "QuerySet[Membership]":
+    """`asked`: each firm is asked for its own few memberships; else they are all gone through."""
     day = localdate()
     rows = Membership.objects.on(day)
     if filters.grade:
         rows = rows.filter(grade=filters.grade)
     if filters.area:
-        rows = rows.filter(organisation__in=units_of(filters.area, day))
+        column = Unindexed("organisation") if asked else F("organisation")
+        rows = rows.alias(unit=column).filter(unit__in=units_of(filters.area, day))
     if filters.organisation:
         return rows.filter(organisation=filters.organisation)
     return rows.exclude(organisation__in=hidden_organisations(actor).values("pk"))
@@ -157,7 +178,7 @@ def organisations(actor: Actor, filters: Filters) -> OrganisationQuerySet:
     """Chambers, associations and areas that fit the filters."""
     rows = Organisation.objects.visible_to(actor).active().filter(name_filter(filters.q))
     if filters.region:
-        rows = rows.filter(region__in=regions_within(filters.region).values("pk"))
+        rows = rows.filter(region__in=regions_within(filters.region))
     if filters.kind:
         rows = rows.filter(kind=filters.kind)
     if filters.area:
@@ -188,20 +209,28 @@ def units_of(area: Organisation, day: date) -> "QuerySet[Affiliation, Any]":
 def enterprise_page(actor: Actor, filters: Filters) -> Page[Enterprise]:
     hidden = hidden_organisations(actor).values("pk")
     today = Membership.objects.on(localdate()).exclude(organisation__in=hidden).select_related("organisation")
-    rows = enterprises(actor, filters).select_related("region", "industry")
-    rows = rows.defer("introduction").prefetch_related(Prefetch("memberships", today, to_attr="today"))
-    return page_of(rows, filters.place, facet="region", dense=not filters.costly)
+    shown = Enterprise.objects.unrestricted(FOUND).select_related("region", "industry").defer("introduction")
+    shown = shown.prefetch_related(Prefetch("memberships", today, to_attr="today"))
+    rows, walked = _both_ways(actor, filters)
+
+    def counted() -> dict[int | None, int]:
+        region = filters.region.pk if filters.region else None
+        return remembered(actor, "enterprises_by_region", region, lambda: occurrences(rows, "region"))
+
+    counting = dict if filters.costly else counted
+    return page_of(rows, filters.place, shown=shown, walked=walked, facet="region", counted=counting)
 
 
 def organisation_page(actor: Actor, filters: Filters) -> Page[Organisation]:
     above = Affiliation.objects.on(localdate()).filter(order="area").select_related("parent")
-    rows = organisations(actor, filters).select_related("region")
-    rows = rows.defer("introduction").prefetch_related(Prefetch("affiliations", above, to_attr="areas"))
-    return page_of(rows, filters.place, facet="region")
+    shown = Organisation.objects.unrestricted(FOUND).select_related("region").defer("introduction")
+    shown = shown.prefetch_related(Prefetch("affiliations", above, to_attr="areas"))
+    rows = organisations(actor, filters)
+    return page_of(rows, filters.place, shown=shown, facet="region", counted=lambda: occurrences(rows, "region"))
 
 
 def person_page(actor: Actor, filters: Filters) -> Page[Person]:
     posts: QuerySet[Appointment] = seen_appointments(actor).on(localdate())
     posts = posts.select_related("organisation", "enterprise")
-    rows = people(actor, filters).prefetch_related(Prefetch("appointments", posts, to_attr="posts"))
-    return page_of(rows, filters.place)
+    shown = Person.objects.unrestricted(FOUND).prefetch_related(Prefetch("appointments", posts, to_attr="posts"))
+    return page_of(people(actor, filters), filters.place, shown=shown)

@@ -1,6 +1,7 @@
 """Pages of long lists: the cost of a page does not grow with the list."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -39,21 +40,35 @@ class Page(Generic[Row]):
     facets: dict[int | None, int] = field(default_factory=dict)
 
 
-def page_of(rows: "AudienceQuerySet[Row]", place: Place, *, facet: str = "", dense: bool = True) -> Page[Row]:
-    """One page, and how often each value of the column `facet` occurs; of a long list only when `dense`.
+def page_of(
+    rows: "AudienceQuerySet[Row]",
+    place: Place,
+    *,
+    shown: "AudienceQuerySet[Row]",
+    walked: "AudienceQuerySet[Row] | None" = None,
+    facet: str = "",
+    counted: "Callable[[], dict[int | None, int]]" = dict,
+) -> Page[Row]:
+    """One page, and how often each value of the column `facet` occurs; of a long list `counted` tells that.
 
-    A short list is sorted from its keys; a long one is read along its index: two to five queries."""
+    `shown` reads the rows of the page by their ids, with all that is shown of them. A short list is sorted from its
+    keys; a long one is read along its index, for which `walked` may ask for the same rows in another way: two to five
+    queries."""
     columns = ["pk", "sort_key", *([facet] if facet else [])]
     probe = list(rows.order_by().values_list(*columns)[: CAP + 1])
     if len(probe) > CAP:
-        shown, earlier, later = _along_index(rows, place)
-        facets = dict(rows.order_by().values_list(facet).annotate(rows=Count("pk"))) if facet and dense else {}
-        return Page(shown, CAP, True, earlier, later, facets)
+        found, earlier, later = _along_index(rows if walked is None else walked, place, shown)
+        return Page(found, CAP, True, earlier, later, counted())
     keys = sorted((_key(place, key, pk), pk) for pk, key, *_ in probe)
     pks, earlier, later = _slice(keys, place)
-    found = rows.in_bulk(pks)
+    by_key = shown.in_bulk(pks)
     facets = dict(Counter(values[2] for values in probe)) if facet else {}
-    return Page([found[pk] for pk in pks if pk in found], len(probe), False, earlier, later, facets)
+    return Page([by_key[pk] for pk in pks if pk in by_key], len(probe), False, earlier, later, facets)
+
+
+def occurrences(rows: "AudienceQuerySet[Row]", facet: str) -> dict[int | None, int]:
+    """How often each value of a column occurs."""
+    return dict(rows.order_by().values_list(facet).annotate(rows=Count("pk")))
 
 
 def _key(place: Place, key: str, pk: int) -> tuple[str, int]:
@@ -80,7 +95,9 @@ def _index(pks: list[int], pk: int) -> int:
     return pks.index(pk)
 
 
-def _along_index(rows: "AudienceQuerySet[Row]", place: Place) -> tuple[list[Row], int | None, int | None]:
+def _along_index(
+    rows: "AudienceQuerySet[Row]", place: Place, shown: "AudienceQuerySet[Row]"
+) -> tuple[list[Row], int | None, int | None]:
     """Walk the index from the mark; one row more than shown tells whether the walk could go on."""
     mark = place.after if place.after is not None else place.before
     back = place.after is None and place.before is not None
@@ -96,16 +113,16 @@ def _along_index(rows: "AudienceQuerySet[Row]", place: Place) -> tuple[list[Row]
     if back:
         order = [name.removeprefix("-") if name.startswith("-") else f"-{name}" for name in order]
     found = list(rows.filter(where).order_by(*order).values_list("pk", flat=True)[: SIZE + 1])
-    by_key = rows.in_bulk(found[:SIZE])
-    shown = [by_key[pk] for pk in found[:SIZE] if pk in by_key]
+    by_key = shown.in_bulk(found[:SIZE])
+    page = [by_key[pk] for pk in found[:SIZE] if pk in by_key]
     if back:
-        shown.reverse()
-    if not shown:
+        page.reverse()
+    if not page:
         return [], None, None
     further = len(found) > SIZE
     earlier = further if back else bool(mark or place.letter)
     later = True if back else further
-    return shown, shown[0].pk if earlier else None, shown[-1].pk if later else None
+    return page, page[0].pk if earlier else None, page[-1].pk if later else None
 
 
 def _beyond(mark: int, key: str, *, back: bool, newest: bool) -> Q:

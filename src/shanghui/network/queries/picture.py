@@ -11,7 +11,7 @@ from shanghui.core.actor import Actor
 from shanghui.network.labels import ORGANISATION_KINDS
 from shanghui.network.layout import Drawing, Link, Node, draw
 from shanghui.network.models import Affiliation, Organisation
-from shanghui.network.queries.counts import joined_organisations, member_counts, shared_members
+from shanghui.network.queries.counts import member_counts, shared_members
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 
 #: more rows than a reader follows are folded into groups
@@ -79,18 +79,17 @@ def picture(
     folded = kind is None and len(tree) > MOST_ROWS
     rows = _folded(tree, organisations, below, counts, order) if folded else _rows(tree, organisations, below, counts)
     shown = [] if folded else [pk for pk, _depth in tree]
-    joined = joined_organisations(actor, shown, localdate()) if len(shown) > 1 else {}
-    shared = _shared(organisations, joined)
+    shared = _shared(actor, {pk: organisations[pk] for pk in shown})
     loose = 0 if focus else len(organisations) - len(tree)
     return _drawn(rows, shared, folded=folded, loose=loose)
 
 
-def small_picture(units: list[tuple[Organisation, int]], joined: dict[int, list[int]], *, limit: int = 12) -> Picture:
-    """The largest units of an area side by side, with their members; `joined` as in `counts.joined_organisations`."""
+def small_picture(actor: Actor, units: list[tuple[Organisation, int]], *, limit: int = 12) -> Picture:
+    """The largest units of an area side by side, with their members. One query."""
     largest = sorted(units, key=lambda unit: -unit[1])[:limit]
     organisations = {unit.pk: unit for unit, _members in largest}
     rows = [_row(unit, 0, members) for unit, members in largest]
-    return _drawn(rows, _shared(organisations, joined), folded=False, loose=0)
+    return _drawn(rows, _shared(actor, organisations), folded=False, loose=0)
 
 
 def _below(organisations: dict[int, Organisation], order: AffiliationOrder) -> dict[int, list[int]]:
@@ -171,8 +170,8 @@ def _groups(
     return groups
 
 
-def _shared(organisations: dict[int, Organisation], joined: dict[int, list[int]]) -> list[Shared]:
-    pairs = shared_members(joined, organisations)
+def _shared(actor: Actor, organisations: dict[int, Organisation]) -> list[Shared]:
+    pairs = shared_members(actor, organisations, localdate()) if len(organisations) > 1 else {}
     found = [Shared(organisations[first], organisations[second], count) for (first, second), count in pairs.items()]
     return sorted(found, key=lambda pair: (-pair.enterprises, pair.first.sort_key, pair.second.sort_key))
 

@@ -61,7 +61,7 @@ def show_area(request: HttpRequest, pk: int) -> HttpResponse:
         "leaders": queries.leaders(actor, area),
         "group": secretaries(actor, area, today, contacts=may_reach),
         "may_reach": may_reach,
-        "picture": small_picture([(unit.organisation, unit.members) for unit in facts.units], facts.joined),
+        "picture": small_picture(actor, [(unit.organisation, unit.members) for unit in facts.units]),
         "may_set_host": permissions.can_set_host(actor, area),
         "may_edit": permissions.can_edit_organisation(actor, area),
         "may_appoint": permissions.can_appoint(actor, area),
