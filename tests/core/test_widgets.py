@@ -11,7 +11,7 @@ from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 
-from shanghui.core.templatetags.widgets import spoken
+from shanghui.core.templatetags.widgets import options, spoken
 
 
 def drawn(source: str, request: HttpRequest | None = None, **context: object) -> str:
@@ -126,3 +126,9 @@ def test_own_class_of_a_control_is_kept() -> None:
         name = forms.CharField(widget=forms.TextInput(attrs={"class": "form-control mono"}))
 
     assert str(Marked()).count("class=") == str(Marked()).replace('class="form-control mono"', "").count("class=") + 1
+
+
+def test_options_mark_the_chosen_one_and_escape() -> None:
+    html = options([("a", "甲<"), ("b", "乙")], "b")
+    assert html == '<option value="a">甲&lt;</option><option value="b" selected>乙</option>'
+    assert " selected" not in options([("a", "甲")], None)

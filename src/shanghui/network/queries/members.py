@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor
-from shanghui.network.models import Enterprise, Membership, Organisation
+from shanghui.network.models import Membership, Organisation
 from shanghui.network.queries.counts import seen_memberships
 from shanghui.network.queries.names import name_filter
 from shanghui.network.rules import DuesState, Grade, UnknownFilter
@@ -58,22 +58,24 @@ def filters_from(query: Mapping[str, str], *, dues_seen: bool) -> MemberFilters:
         raise UnknownFilter() from error
 
 
-def members_of(actor: Actor, organisation: Organisation, filters: MemberFilters) -> "QuerySet[Membership]":
-    """Today's memberships whose enterprises the actor sees."""
-    rows = seen_memberships(actor, [organisation.pk], localdate()).filter(enterprise__merged_into__isnull=True)
+def members_of(actor: Actor, organisation: Organisation) -> "QuerySet[Membership]":
+    """Today's memberships whose enterprises the actor sees; asked once a page, then narrowed."""
+    return seen_memberships(actor, [organisation.pk], localdate()).filter(enterprise__merged_into__isnull=True)
+
+
+def narrowed(members: "QuerySet[Membership]", filters: MemberFilters) -> "QuerySet[Membership]":
+    """In the order that the filters ask for."""
     if filters.q:
-        named = Enterprise.objects.unrestricted("narrows rows that are seen").filter(name_filter(filters.q))
-        rows = rows.filter(enterprise__in=named.values("pk"))
+        members = members.filter(name_filter(filters.q, "enterprise__"))
     if filters.grade:
-        rows = rows.filter(grade=filters.grade)
+        members = members.filter(grade=filters.grade)
     if filters.dues:
-        rows = rows.filter(dues_state=filters.dues)
-    rows = rows.select_related("enterprise", "enterprise__region").defer("enterprise__introduction")
-    return rows.order_by(*ORDER[filters.sort])
+        members = members.filter(dues_state=filters.dues)
+    members = members.select_related("enterprise", "enterprise__region").defer("enterprise__introduction")
+    return members.order_by(*ORDER[filters.sort])
 
 
-def dues_counts(actor: Actor, organisation: Organisation) -> dict[DuesState, int]:
+def dues_counts(members: "QuerySet[Membership]") -> dict[DuesState, int]:
     """Members by state of the dues; one query."""
-    rows = members_of(actor, organisation, MemberFilters()).order_by().select_related(None).defer(None)
-    found = dict(rows.values_list("dues_state").annotate(rows=Count("pk")))
+    found = dict(members.order_by().values_list("dues_state").annotate(rows=Count("pk")))
     return {state: found.get(state.value, 0) for state in DuesState}

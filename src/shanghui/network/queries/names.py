@@ -25,13 +25,14 @@ def name_keys(name: str, *others: str, codes: tuple[str, ...] = ()) -> NameKeys:
     return NameKeys(language.pinyin(hans[0] if hans else "")[:240], "|".join(hans)[:240], latin[:500])
 
 
-def name_filter(text: str) -> Q:
-    """Rows whose name, pinyin, initials or code contain every word of the text, in any script."""
+def name_filter(text: str, of: str = "") -> Q:
+    """Rows whose name, pinyin, initials or code contain every word of the text, in any script.
+
+    `of` leads to the named row, as `enterprise__`."""
     found = Q()
     for word in language.to_hans(language.normalise(text)).split():
-        column = "search_latin" if word.isascii() else "search_names"
-        one = Q(**{f"{column}__contains": word})
-        found &= one | Q(search_names__contains=word) if word.isascii() else one
+        one = Q(**{f"{of}search_names__contains": word})
+        found &= one | Q(**{f"{of}search_latin__contains": word}) if word.isascii() else one
     return found
 
 

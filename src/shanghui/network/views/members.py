@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,21 +37,27 @@ def show_members(request: HttpRequest) -> HttpResponse:
         return render(request, "network/no_members.html", {"areas": actor.area_ids})
     dues_seen = permissions.can_see_dues(actor, organisation)
     filters = queries.filters_from(request.GET.dict(), dues_seen=dues_seen)
-    counts = queries.dues_counts(actor, organisation)
+    members = queries.members_of(actor, organisation)
+    counts = queries.dues_counts(members)
     context: dict[str, object] = {
         "organisation": organisation,
         "filters": filters,
-        "page": numbered(request, queries.members_of(actor, organisation, filters), SIZE),
+        "page": numbered(request, queries.narrowed(members, filters), SIZE),
         "total": sum(counts.values()),
         "paid": counts[DuesState.PAID],
         "due": counts[DuesState.DUE],
         "dues_seen": dues_seen,
-        "grades": GRADES.items(),
-        "dues_states": DUES_STATES.items(),
+        **_choices(),
     }
     if dues_seen and counts[DuesState.DUE]:
-        context["reminder"] = _reminder(actor, organisation)
+        context["reminder"] = _reminder(organisation, members)
     return render(request, "network/members.html", context)
+
+
+def _choices() -> dict[str, list[tuple[str, str]]]:
+    """In the reader's language, looked up once a page and not once a row."""
+    grades = [(grade.value, str(label)) for grade, label in GRADES.items()]
+    return {"grades": grades, "dues_states": [(state.value, str(label)) for state, label in DUES_STATES.items()]}
 
 
 def kept_organisation(request: HttpRequest, actor: Actor) -> Organisation | None:
@@ -67,8 +74,8 @@ def kept_organisation(request: HttpRequest, actor: Actor) -> Organisation | None
     return None
 
 
-def _reminder(actor: Actor, organisation: Organisation) -> str:
-    unpaid = queries.members_of(actor, organisation, queries.MemberFilters(dues=DuesState.DUE))
+def _reminder(organisation: Organisation, members: "QuerySet[Membership]") -> str:
+    unpaid = queries.narrowed(members, queries.MemberFilters(dues=DuesState.DUE))
     context = {"organisation": organisation, "rows": list(unpaid[: REMINDED + 1]), "most": REMINDED}
     return message_text("network/message/dues.txt", context, reverse("network:members"))
 
@@ -89,8 +96,8 @@ def edit_member(request: HttpRequest, pk: int) -> HttpResponse:
         raise BadRequest()
     actions.edit_membership(actor=actor, membership=membership, facts=form.cleaned_data, now=timezone.now())
     if request.htmx:  # type: ignore[attr-defined]
-        context = {"row": membership, "grades": GRADES.items(), "dues_states": DUES_STATES.items()}
-        return render(request, "network/member_row.html", context | {"dues_seen": dues_seen, "saved": True})
+        context = {"row": membership, "dues_seen": dues_seen, "saved": True, **_choices()}
+        return render(request, "network/member_row.html", context)
     messages.success(request, _("%(name)s已保存。") % {"name": membership.enterprise.called})
     return redirect(_list_url(actor, membership))
 
