@@ -44,9 +44,8 @@ def export_members(request: HttpRequest, ending: str) -> StreamingHttpResponse:
         raise NotFound()
     seen = permissions.can_see_dues(actor, organisation)
     filters = members.filters_from(request.GET.dict(), dues_seen=seen)
-    chosen = members.narrowed(members.members_of(actor, organisation), filters)
-    chosen = chosen.order_by().select_related(None).values("enterprise")
-    rows = Enterprise.objects.visible_to(actor).filter(pk__in=chosen).order_by("sort_key", "pk")
+    chosen = members.narrowed(members.members_of(actor, organisation), filters).order_by().select_related(None)
+    rows = Enterprise.objects.visible_to(actor).filter(pk__in=chosen.values("enterprise")).order_by("sort_key", "pk")
     return _answer(ENTERPRISES, ending, "members", exports.enterprise_cells(actor, rows, organisation))
 
 
