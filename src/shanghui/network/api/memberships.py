@@ -5,11 +5,12 @@ from django.utils.timezone import localdate, now
 from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
+from shanghui.core.api import Strict, ensure_query_known
 from shanghui.core.idempotency import idempotent
 from shanghui.core.refusal import NotFound
 from shanghui.network.actions import enterprises
 from shanghui.network.api import shapes
-from shanghui.network.api.asking import Strict, actor_of, ensure_keys_known, one
+from shanghui.network.api.asking import actor_of, one
 from shanghui.network.models import Enterprise, Membership, Organisation
 
 router = Router(tags=["memberships"])
@@ -31,7 +32,7 @@ class NewMembership(shapes.MembershipIn):
 @router.get("", response=list[shapes.MembershipOut])
 def list_memberships(request: HttpRequest, query: Query[MembershipQuery]) -> object:
     actor = actor_of(request)
-    ensure_keys_known(request, query)
+    ensure_query_known(request, type(query))
     organisation = one(Organisation.objects.all(), actor, query.organisation)
     seen = Enterprise.objects.visible_to(actor).active()
     rows = Membership.objects.on(localdate()).filter(organisation=organisation, pk__gt=query.after, enterprise__in=seen)

@@ -7,9 +7,10 @@ from typing import Any
 from ninja import Field, Schema
 
 from shanghui.core.actor import Actor
+from shanghui.core.api import Strict
 from shanghui.core.audience import Audience
 from shanghui.network import permissions
-from shanghui.network.api.asking import Strict, Version
+from shanghui.network.api.asking import Version
 from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person, Rearrangement
 from shanghui.network.rules import AffiliationOrder, DuesState, Grade, OrganisationKind, Post
 
