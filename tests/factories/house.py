@@ -113,7 +113,7 @@ def _people(
 
 
 def _private_work(house: House, chamber: Organisation) -> None:
-    """Work of the owner: an import with a row to mend, and a move that can be undone."""
+    """Work of the owner: an import with a row to mend, and a hand-over that can be undone."""
     owner, now = house.actors["owner"], timezone.now()
     run = ImportRun.objects.create(
         kind="enterprises", organisation_id=chamber.pk, by_id=owner.user_id, appointment_id=owner.appointment_id or 0,
@@ -123,8 +123,8 @@ def _private_work(house: House, chamber: Organisation) -> None:
     )  # fmt: skip
     ImportRow.objects.create(run=run, number=2, cells=["上海甲字螺帽有限公司"], state=RowState.READY)
     rearrangement = Rearrangement.objects.create(
-        kind=RearrangementKind.MOVE, subject_kind="network.organisation", subject_id=chamber.pk, at=now,
-        summary="紧固件商会：— → 北片区", by_id=owner.user_id,
+        kind=RearrangementKind.HAND_OVER, subject_kind="network.appointment", subject_id=owner.appointment_id or 0,
+        at=now, summary="紧固件商会：甲秘书 → 甲接任", by_id=owner.user_id,
     )  # fmt: skip
     ProductClass.objects.get_or_create(code="X1", defaults={"name": "螺栓", "pinyin": "luo shuan", "search": "|螺栓|"})
     house.ids |= {"run": run.pk, "rearrangement": rearrangement.pk, "class": "X1"}

@@ -196,3 +196,14 @@ def test_member_is_taken_in_once_and_let_go(world: World) -> None:
     edit_membership(actor=secretary, membership=row, facts={"end": localdate() - timedelta(days=1)}, now=now())
     add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts={}, now=now())
     assert firm.memberships.count() == 2
+
+
+def test_membership_that_would_run_beside_another_is_refused(world: World) -> None:
+    """Not only on its first day: one that began earlier and never ended would run beside the present one."""
+    secretary, firm, today = world.actors["secretary"], make.make_enterprise(), localdate()
+    make.make_membership(firm, world.chamber, start=today)
+    for facts in ({"start": today - timedelta(days=900)}, {"start": today + timedelta(days=9)}, {}):
+        with pytest.raises(rules.AlreadyThere):
+            add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts=facts, now=now())
+    before = {"start": today - timedelta(days=900), "end": today - timedelta(days=300)}
+    add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts=before, now=now())

@@ -6,6 +6,7 @@ from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
 from shanghui.core.api import Strict, ensure_query_known
+from shanghui.core.audit import note_foreign
 from shanghui.core.idempotency import idempotent
 from shanghui.core.refusal import NotFound
 from shanghui.network.actions import enterprises
@@ -59,6 +60,7 @@ def edit_membership(request: HttpRequest, membership_id: int, body: shapes.Membe
     rows = Membership.objects.select_related("organisation", "enterprise")
     membership = rows.filter(pk=membership_id, enterprise__in=Enterprise.objects.visible_to(actor)).first()
     if membership is None:
+        note_foreign(actor, Membership, membership_id, now=now())
         raise NotFound()
     enterprises.edit_membership(actor=actor, membership=membership, facts=body.dict(exclude_unset=True), now=now())
     return shapes.membership_out(rows.get(pk=membership_id), actor)
