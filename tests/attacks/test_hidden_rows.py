@@ -14,7 +14,7 @@ from shanghui.sheets.models import ImportRun
 from tests.architecture.test_permission_matrix import ask
 from tests.attacks.reading import OURS, pages, text_of
 from tests.factories import network as make
-from tests.factories.house import SECRET_MAIL, SECRET_NUMBER, SECRET_PHONE, House
+from tests.factories.house import OPEN_NUMBER, SECRET_MAIL, SECRET_NUMBER, SECRET_PHONE, House
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +26,9 @@ HIDDEN = {
     "sibling": [*FIRM, *OWNERS[:2]],
     "general": [*FIRM, *OWNERS[:2], "02155550000"],
     "officer": [*FIRM, "甲名册", "02155550000"],
-    "contact": [SECRET_NUMBER, "甲备注", "甲名册", "02155550000", "13933334444"],
-    "owner": ["02155550000"],
-    "reader": ["02155550000"],
+    "contact": [SECRET_NUMBER, "甲备注", "甲名册", "02155550000", "13933334444", OPEN_NUMBER],
+    "owner": ["02155550000", OPEN_NUMBER],
+    "reader": ["02155550000", OPEN_NUMBER],
 }
 SEARCHES = ["/search/?q={}", "/palette/?q={}", "/network/?q={}", "/network/?tab=organisations&q={}",
             "/network/?tab=people&q={}", "/network/members/add/?q={}", "/network/organisations/{{sister}}/appoint/?q={}",

@@ -27,6 +27,7 @@ ROLES = (
     "anonymous", "visitor", "contact", "owner", "sibling", "convener", "general", "officer", "reader", "scopeless",
 )  # fmt: skip
 SECRET_PHONE, SECRET_MAIL, SECRET_NUMBER = "13900001234", "secret@firm.example", "N-4711"
+OPEN_NUMBER = "N-8822"
 ABSENT = 987_654_321
 
 
@@ -73,6 +74,8 @@ def build_house() -> House:
     membership = make.make_membership(firm, chamber, dues_state="due", number=SECRET_NUMBER, note="甲备注")
     open_firm = make.make_enterprise("上海乙字钢材有限公司", sister, phone="02155550000")
     open_membership = open_firm.memberships.get()
+    open_membership.number = OPEN_NUMBER
+    open_membership.save()
     _people(house, chamber, sister, area, federation, firm)
     clerk = make.make_person("甲经办", phone="13911112222", email="clerk@firm.example", entered_by=chamber)
     clerk_post = make.make_appointment(clerk, firm, Post.GENERAL_MANAGER)

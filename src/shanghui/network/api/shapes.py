@@ -149,13 +149,13 @@ class MembershipPatch(Strict):
 
 
 class MembershipOut(Schema):
-    """Dues are null for everybody but the organisation itself."""
+    """Dues are null for everybody but the organisation itself, the number for all but it and the federation."""
 
     id: int
     enterprise: Named
     organisation: Named
     grade: Grade
-    number: str
+    number: str | None
     start: date | None
     end: date | None
     dues_state: DuesState | None = None
@@ -264,7 +264,7 @@ def membership_out(row: Membership, actor: Actor) -> MembershipOut:
         enterprise=Named(id=row.enterprise_id, name=row.enterprise.name),
         organisation=Named(id=row.organisation_id, name=row.organisation.name),
         grade=Grade(row.grade),
-        number=row.number,
+        number=row.number if permissions.keeps(actor, row.organisation) else None,
         start=row.start,
         end=row.end,
     )
