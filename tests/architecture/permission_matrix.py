@@ -222,11 +222,20 @@ GET    /api/v1/catalogue/industries/{industry}                    401 200 200 20
 GET    /api/v1/catalogue/product-classes                          401 200 200 200 200 200 200 200 403 200
 GET    /api/v1/catalogue/product-classes/{class}                  401 200 200 200 200 200 200 200 403 200
 GET    /api/v1/catalogue/working-days?first=2026-01-01&last=2026-12-31 401 200 200 200 200 200 200 200 403 200
+POST   /api/v1/catalogue/product-classes                          401 403 403 403 403 403 403 201 403 …
+PUT    /api/v1/catalogue/product-classes/{class}                  401 403 403 403 403 403 403 200 403 …
+POST   /api/v1/catalogue/product-classes/{class}/retire           401 403 403 403 403 403 403 200 403 …
+POST   /api/v1/catalogue/product-classes/{class}/restore          401 403 403 403 403 403 403 200 403 …
+PUT    /api/v1/catalogue/working-days/2030-01-01                  401 403 403 403 403 403 403 200 403 …
 # organisations and areas
 GET    /api/v1/network/organisations                              401 200 200 200 200 200 200 200 200 403
 POST   /api/v1/network/organisations                              401 403 403 403 403 403 403 201 403 …
 GET    /api/v1/network/organisations/{chamber}                    401 404 404 200 404 404 404 200 200 403
 GET    /api/v1/network/organisations/{sister}                     401 404 200 200 200 200 200 200 200 403
+GET    /api/v1/network/organisations/{chamber}/affiliations       401 404 404 200 404 404 404 200 200 403
+GET    /api/v1/network/organisations/{sister}/affiliations        401 404 200 200 200 200 200 200 200 403
+GET    /api/v1/network/organisations/{chamber}/appointments       401 404 404 200 404 404 404 200 200 403
+GET    /api/v1/network/organisations/{sister}/appointments        401 404 200 200 200 200 200 200 200 403
 PATCH  /api/v1/network/organisations/{chamber}                    401 404 404 200 404 404 404 200 403 …
 PATCH  /api/v1/network/organisations/{sister}                     401 404 403 403 200 403 403 200 403 …
 POST   /api/v1/network/organisations/{chamber}/move               401 404 404 403 404 404 404 200 403 …
@@ -236,6 +245,8 @@ POST   /api/v1/network/organisations/{sister}/merge               401 404 404 40
 GET    /api/v1/network/areas                                      401 200 200 200 200 200 200 200 200 403
 GET    /api/v1/network/areas/{area}/units                         401 404 200 200 200 200 200 200 200 403
 GET    /api/v1/network/areas/{chamber}/units                      401 404 404 404 404 404 404 404 404 403
+GET    /api/v1/network/areas/{area}/leaders                       401 404 200 200 200 200 200 200 200 403
+GET    /api/v1/network/areas/{area}/secretaries                   401 404 200 200 200 200 200 200 200 403
 GET    /api/v1/network/areas/{area}/hosts                         401 404 200 200 200 200 200 200 200 403
 POST   /api/v1/network/areas/{area}/hosts                         401 404 403 403 403 201 201 201 403 …
 DELETE /api/v1/network/areas/{area}/hosts/{term}                  401 404 403 403 403 204 204 204 403 …
@@ -244,6 +255,10 @@ GET    /api/v1/network/enterprises                                401 200 200 20
 POST   /api/v1/network/enterprises                                401 403 403 201 201 403 403 201 403 …
 GET    /api/v1/network/enterprises/{firm}                         401 404 200 200 404 404 404 404 200 403
 GET    /api/v1/network/enterprises/{open_firm}                    401 404 200 200 200 200 200 200 200 403
+GET    /api/v1/network/enterprises/{firm}/memberships             401 404 200 200 404 404 404 404 200 403
+GET    /api/v1/network/enterprises/{open_firm}/memberships        401 404 200 200 200 200 200 200 200 403
+GET    /api/v1/network/enterprises/{firm}/appointments            401 404 200 200 404 404 404 404 200 403
+GET    /api/v1/network/enterprises/{open_firm}/appointments       401 404 200 200 200 200 200 200 200 403
 PATCH  /api/v1/network/enterprises/{firm}                         401 404 200 200 404 404 404 404 403 …
 PATCH  /api/v1/network/enterprises/{open_firm}                    401 404 403 403 200 403 403 200 403 …
 POST   /api/v1/network/enterprises/{firm}/merge                   401 404 403 403 404 404 404 404 403 …
@@ -268,6 +283,12 @@ POST   /api/v1/network/people/appointments/{clerk_post}/hand-over 401 404 200 20
 POST   /api/v1/network/people/appointments/{chair_post}/hand-over 401 404 403 403 409 403 403 409 403 …
 GET    /api/v1/network/rearrangements/{rearrangement}             401 404 404 200 404 404 404 200 200 403
 POST   /api/v1/network/rearrangements/{rearrangement}/undo        401 404 404 200 404 404 404 200 403 …
+# files
+GET    /api/v1/network/files/enterprises.csv                      401 200 200 200 200 200 200 200 200 403
+GET    /api/v1/network/files/organisations.xlsx                   401 200 200 200 200 200 200 200 200 403
+GET    /api/v1/network/files/people.csv                           401 200 200 200 200 200 200 200 200 403
+GET    /api/v1/network/files/members/{chamber}.csv                401 404 404 200 404 404 404 200 200 403
+GET    /api/v1/network/files/members/{sister}.csv                 401 404 404 404 200 404 404 200 404 403
 # sheets
 GET    /api/v1/sheets/kinds                                       401 403 403 200 200 403 403 200 403 …
 GET    /api/v1/sheets/runs                                        401 403 403 200 200 403 403 200 403 …
@@ -290,6 +311,9 @@ POST   /api/v1/sheets/runs/{run}/groups                           401 404 404 20
 
 #: what is sent where an empty body would be refused before anybody asks who sends it; "{name}" as in addresses
 BODIES: dict[str, object] = {
+    "POST /api/v1/catalogue/product-classes": {"name": "自攻螺钉"},
+    "PUT /api/v1/catalogue/product-classes/{class}": {"name": "螺栓", "version": 1},
+    "PUT /api/v1/catalogue/working-days/2030-01-01": {"working": False, "note": "元旦"},
     "POST /api/v1/network/organisations": {"kind": "trade_chamber", "name": "新设商会"},
     "PATCH /api/v1/network/organisations/{chamber}": {"short_name": "改名"},
     "PATCH /api/v1/network/organisations/{sister}": {"short_name": "改名"},

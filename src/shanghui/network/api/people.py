@@ -84,7 +84,9 @@ def hand_over(request: HttpRequest, appointment_id: int, body: shapes.HandOverIn
     actor = actor_of(request, "network:write")
     appointment = _appointment(actor, appointment_id)
     successor = one(Person.objects.all(), actor, body.successor)
-    return people.hand_over(actor=actor, appointment=appointment, successor=successor, on=body.on, now=now())
+    return people.hand_over(
+        actor=actor, appointment=appointment, successor=successor, on=body.on, end=body.end, now=now()
+    )
 
 
 def _place(actor: Actor, body: shapes.AppointmentIn) -> Organisation | Enterprise:

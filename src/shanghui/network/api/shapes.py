@@ -172,6 +172,31 @@ class AppointmentOut(Schema):
     end: date | None
 
 
+class HolderOut(AppointmentOut):
+    """A post with who holds it."""
+
+    person: Named
+
+
+class SecretaryOut(Schema):
+    """One of a secretaries' group; phone and email are null for those who may not reach it."""
+
+    person: Named
+    post: str
+    organisation: str
+    phone: str | None
+    email: str | None
+
+
+class AffiliationOut(Schema):
+    """Below whom an organisation stands or stood, in one order; both days included."""
+
+    order: AffiliationOrder
+    parent: Named
+    start: date | None
+    end: date | None
+
+
 class PersonOut(Named):
     version: int
     phone: str | None = None
@@ -208,8 +233,11 @@ class AppointmentIn(Strict):
 
 
 class HandOverIn(Strict):
+    """From `on` until `end`, where one is given."""
+
     successor: int
     on: date
+    end: date | None = None
 
 
 class EndIn(Strict):
@@ -290,6 +318,10 @@ def person_out(row: Person, contacts: bool = False) -> PersonOut:
     if contacts:
         out.phone, out.email = row.phone, row.email
     return out
+
+
+def holder_out(row: Appointment) -> HolderOut:
+    return HolderOut(**appointment_out(row).dict(), person=Named(id=row.person_id, name=row.person.name))
 
 
 def rearrangement_out(row: Rearrangement) -> RearrangementOut:
