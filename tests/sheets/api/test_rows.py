@@ -101,3 +101,26 @@ def test_odd_requests_are_refused(program: Program) -> None:
         assert program("get", f"{path}/rows{query}").status_code == 400, query
     group = {"column": "no_such", "code": "x"}
     assert program("post", f"{path}/groups", group).status_code == 400
+
+
+def test_pair_tells_no_contact_of_somebody_elses_firm(program: Program) -> None:
+    elsewhere = make.make_organisation()
+    make.make_enterprise("上海砺锋标准件厂", elsewhere, phone="13933334444", contact_name="密联系人")
+    path = program.checked(["上海砺锋标准件", "13800000001", "理事", "2023.5"])
+    (row,) = program.rows(path, "?state=duplicate")
+    texts = row["candidates"][0]["texts"]
+    assert texts["name"] == "上海砺锋标准件厂"
+    assert not {"phone", "contact_name"} & texts.keys()
+
+
+def test_hidden_firm_is_neither_matched_nor_asked_about(program: Program) -> None:
+    elsewhere = make.make_organisation()
+    for name in ("上海砺锋标准件有限公司", "上海砺锋标准件厂"):
+        make.make_enterprise(name, elsewhere, audience="own")
+    path = program.checked(GOOD, ["上海砺锋标准件", "13800000002", "理事", "2023.5"])
+    rows = program.rows(path)
+    assert {candidate["stored"] for row in rows for candidate in row["candidates"]} <= {None}
+    program("post", f"{path}/rows/3/answer", {"answer": "both"})
+    program("post", f"{path}/commit")
+    run_due()
+    assert program("get", path).json()["rows"].get("updated") is None
