@@ -135,3 +135,6 @@ def test_command_invites_unlocks_and_helps(user: User) -> None:
     assert "shen deactivated" in run("deactivate", "shen")
     user.refresh_from_db()
     assert not user.is_active
+    assert "shen reactivated" in run("reactivate", "shen")
+    user.refresh_from_db()
+    assert user.is_active

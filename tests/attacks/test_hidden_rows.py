@@ -1,17 +1,20 @@
 """Trust.md 1: no organisation sees another's private data: not in pages, fragments, JSON, files, counts, searches."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import transaction
 from django.test import Client
 
-from shanghui.core.audience import AudienceUnasked
+from shanghui.core.audience import Audience, AudienceUnasked
 from shanghui.network.models import Enterprise, Organisation, Person
+from shanghui.network.rules import Post
 from shanghui.sheets.models import ImportRun
 from tests.architecture.test_permission_matrix import ask
-from tests.attacks.reading import pages, text_of
-from tests.factories.house import SECRET_MAIL, SECRET_NUMBER, SECRET_PHONE, House
+from tests.attacks.reading import OURS, pages, text_of
+from tests.factories import network as make
+from tests.factories.house import OPEN_NUMBER, SECRET_MAIL, SECRET_NUMBER, SECRET_PHONE, House
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +26,9 @@ HIDDEN = {
     "sibling": [*FIRM, *OWNERS[:2]],
     "general": [*FIRM, *OWNERS[:2], "02155550000"],
     "officer": [*FIRM, "甲名册", "02155550000"],
-    "contact": [SECRET_NUMBER, "甲备注", "甲名册", "02155550000", "13933334444"],
-    "owner": ["02155550000"],
-    "reader": ["02155550000"],
+    "contact": [SECRET_NUMBER, "甲备注", "甲名册", "02155550000", "13933334444", OPEN_NUMBER],
+    "owner": ["02155550000", OPEN_NUMBER],
+    "reader": ["02155550000", OPEN_NUMBER],
 }
 SEARCHES = ["/search/?q={}", "/palette/?q={}", "/network/?q={}", "/network/?tab=organisations&q={}",
             "/network/?tab=people&q={}", "/network/members/add/?q={}", "/network/organisations/{{sister}}/appoint/?q={}",
@@ -74,6 +77,44 @@ def test_pages_are_the_same_with_and_without_hidden_rows(house: House, clients: 
         transaction.set_rollback(True)
     moving = {"/metrics", "/account/", "/account/sessions/"}  # counters and clocks of the reader's own
     assert [address for address in seen if seen[address] != left[address] and address not in moving] == []
+
+
+@pytest.mark.parametrize("reader", ["far", "officer"])
+def test_hidden_firms_of_an_open_chamber_count_nowhere(house: House, reader: str) -> None:
+    """The chamber is known to all, its firms are not: its members, districts, letters and shared members stay as few.
+
+    `far` is the secretary of a chamber of another area, to whom a firm of audience *area* is hidden as well.
+    """
+    with transaction.atomic():
+        sister = Organisation.objects.unrestricted("test").get(pk=house.ids["sister"])
+        federation = Organisation.objects.unrestricted("test").get(pk=house.ids["federation"])
+        far = make.make_organisation("远方商会", area=make.make_area(federation, "远片区"))
+        browser = house.client("officer") if reader == "officer" else Client()
+        if reader == "far":
+            browser.force_login(make.make_secretary(far, "远秘书")[0])
+        region, industry = make.make_region("310115", "浦东新区"), make.make_industry("3311", "金属结构制造")
+        before = _telling(house, browser)
+        for audience in [Audience.OWN] + [Audience.AREA] * (reader == "far"):
+            firm = make.make_enterprise(
+                "上海密字机械厂", sister, far, audience=audience, region=region, industry=industry
+            )
+            firm.memberships.filter(organisation=far).update(end=date(2020, 1, 1))  # a former member is none
+            make.make_appointment(make.make_person("密经理"), firm, Post.GENERAL_MANAGER)
+        after = _telling(house, browser)
+        transaction.set_rollback(True)
+    assert [address for address in before if before[address] != after[address]] == []
+
+
+def _telling(house: House, browser: Client) -> dict[str, str]:
+    """What the pages, files and operations of the network say, by address."""
+    ours = ("/network/", "/search/", "/palette/", "/api/v1/network/")
+    told = {}
+    for line in OURS:
+        if line.address == "/" or line.address.startswith(ours):
+            answer = ask(browser, "GET", line.url(house))
+            assert answer.status_code < 500
+            told[line.address] = _plain(text_of(answer))
+    return told
 
 
 def _plain(text: str) -> str:

@@ -130,6 +130,33 @@ def test_scraping_is_slowed_down_and_reported_once(house: House, settings: objec
     assert browser.get("/").status_code == 200
 
 
+def test_slowed_down_program_does_not_escape_by_another_header(house: House, settings: object) -> None:
+    """A made-up token beside the cookie, another spelling before the token: still the same caller."""
+    settings.PAGES_PER_TEN_MINUTES = 5  # type: ignore[attr-defined]
+    browser, raw = house.client("sibling"), house.tokens["reader"]
+    pages = [browser.get("/network/people/1/", headers={"Authorization": f"Bearer {n}"}) for n in range(8)]
+    assert [answer.status_code for answer in pages][5:] == [429] * 3
+    words = ("Bearer", "bearer", "BEARER", "bEARER", "BeArEr", "beareR", "bEaReR", "BEARer")
+    reads = [Client().get("/api/v1/network/people", headers={"Authorization": f"{word} {raw}"}) for word in words]
+    assert [answer.status_code for answer in reads][5:] == [429] * 3
+
+
+def test_foreign_row_asked_over_the_api_is_audited(house: House, clients: dict[str, Client]) -> None:
+    asked = {
+        "memberships/{membership}": "patch", "people/appointments/{clerk_post}/end": "post",
+        "rearrangements/{rearrangement}": "get", "enterprises/{firm}": "get",
+    }  # fmt: skip
+    for address, method in asked.items():
+        before = AuditRow.objects.filter(action="ask_for_foreign").count()
+        body = {"on": "2030-01-01"} if method == "post" else {"number": "8"} if method == "patch" else {}
+        url = "/api/v1/network/" + address.format(**house.ids)
+        answer = getattr(clients["sibling"], method)(
+            url, body, **({"content_type": "application/json"} if body else {})
+        )
+        assert answer.status_code == 404
+        assert AuditRow.objects.filter(action="ask_for_foreign").count() == before + 1, address
+
+
 def test_nothing_foreign_was_written(house: House) -> None:
     assert Organisation.objects.unrestricted("test").filter(pk=house.ids["chamber"], name="紧固件商会").exists()
     assert Enterprise.objects.unrestricted("test").filter(pk=house.ids["firm"], merged_into=None).exists()

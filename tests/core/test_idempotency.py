@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from shanghui.accounts.models import User
+from shanghui.core.actor import Actor
 from shanghui.core.idempotency import forget_old_replies, idempotent
 from shanghui.core.models import IdempotentReply, Installation
 
@@ -22,6 +23,7 @@ def post() -> Post:
         headers = {"Idempotency-Key": key} | ({"Authorization": token} if token else {})
         request = RequestFactory().post(path, json.dumps(body), content_type="application/json", headers=headers)
         request.user = AnonymousUser()
+        request.token = token  # type: ignore[attr-defined]  # as whoever let the token in leaves it
         return request
 
     return make
@@ -124,3 +126,21 @@ def test_post_without_key_or_caller_is_done_each_time(post: Post) -> None:
 
 def test_overlong_key_is_refused(post: Post) -> None:
     assert idempotent(create)(post(key="k" * 201)).status_code == 400
+
+
+def test_header_that_was_not_taken_names_nobody(post: Post) -> None:
+    """Two people, each signed in by cookie, send the same made-up header: neither gets the other's reply."""
+    requests = [post(token="Bearer made-up"), post(token="Bearer made-up")]
+    for request, name in zip(requests, ("li", "wu"), strict=True):
+        request.token, request.user = None, User.objects.create_user(name)  # type: ignore[attr-defined]
+    first, second = (idempotent(create)(request) for request in requests)
+    assert (effects(), first.content == second.content) == (2, False)
+
+
+def test_login_is_another_caller_in_another_post(post: Post) -> None:
+    user = User.objects.create_user("li")
+    for appointment in (1, 2):
+        request = post(token="")
+        request.user, request.actor = user, Actor(appointment_id=appointment)  # type: ignore[attr-defined]
+        idempotent(create)(request)
+    assert effects() == 2

@@ -27,6 +27,7 @@ ROLES = (
     "anonymous", "visitor", "contact", "owner", "sibling", "convener", "general", "officer", "reader", "scopeless",
 )  # fmt: skip
 SECRET_PHONE, SECRET_MAIL, SECRET_NUMBER = "13900001234", "secret@firm.example", "N-4711"
+OPEN_NUMBER = "N-8822"
 ABSENT = 987_654_321
 
 
@@ -73,6 +74,8 @@ def build_house() -> House:
     membership = make.make_membership(firm, chamber, dues_state="due", number=SECRET_NUMBER, note="甲备注")
     open_firm = make.make_enterprise("上海乙字钢材有限公司", sister, phone="02155550000")
     open_membership = open_firm.memberships.get()
+    open_membership.number = OPEN_NUMBER
+    open_membership.save()
     _people(house, chamber, sister, area, federation, firm)
     clerk = make.make_person("甲经办", phone="13911112222", email="clerk@firm.example", entered_by=chamber)
     clerk_post = make.make_appointment(clerk, firm, Post.GENERAL_MANAGER)
@@ -113,7 +116,7 @@ def _people(
 
 
 def _private_work(house: House, chamber: Organisation) -> None:
-    """Work of the owner: an import with a row to mend, and a move that can be undone."""
+    """Work of the owner: an import with a row to mend, and a hand-over that can be undone."""
     owner, now = house.actors["owner"], timezone.now()
     run = ImportRun.objects.create(
         kind="enterprises", organisation_id=chamber.pk, by_id=owner.user_id, appointment_id=owner.appointment_id or 0,
@@ -123,8 +126,8 @@ def _private_work(house: House, chamber: Organisation) -> None:
     )  # fmt: skip
     ImportRow.objects.create(run=run, number=2, cells=["上海甲字螺帽有限公司"], state=RowState.READY)
     rearrangement = Rearrangement.objects.create(
-        kind=RearrangementKind.MOVE, subject_kind="network.organisation", subject_id=chamber.pk, at=now,
-        summary="紧固件商会：— → 北片区", by_id=owner.user_id,
+        kind=RearrangementKind.HAND_OVER, subject_kind="network.appointment", subject_id=owner.appointment_id or 0,
+        at=now, summary="紧固件商会：甲秘书 → 甲接任", by_id=owner.user_id,
     )  # fmt: skip
     ProductClass.objects.get_or_create(code="X1", defaults={"name": "螺栓", "pinyin": "luo shuan", "search": "|螺栓|"})
     house.ids |= {"run": run.pk, "rearrangement": rearrangement.pk, "class": "X1"}

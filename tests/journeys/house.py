@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "shanghui-demo"
 READY_SECONDS = 60
 #: compressing these would take most of the preparation
-UNSERVED = [word for name in ("ninja", "redoc*", "django_htmx", "*.map", "core/css") for word in ("-i", name)]
+UNSERVED = [word for name in ("ninja", "redoc*", "django_htmx", "core/css") for word in ("-i", name)]
 #: argon2 stays; a slow machine that runs other tests beside may lock nobody out
 SETTINGS = {"SHANGHUI_STAGE": "test", "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "shanghui.config.settings"}
 

@@ -13,6 +13,7 @@ from shanghui.core.labels import refusal_text
 from shanghui.core.refusal import BadRequest, NotFound, Refusal
 from shanghui.network.api import router as network
 from shanghui.network.api.tokens import PostTokenAuth
+from shanghui.sheets.api import router as sheets
 
 api = NinjaAPI(
     title="Shanghui 商汇",
@@ -23,6 +24,7 @@ api = NinjaAPI(
 )
 api.add_router("/catalogue", catalogue)
 api.add_router("/network", network)
+api.add_router("/sheets", sheets)
 
 
 def _no(request: HttpRequest, refusal: Refusal, **more: object) -> HttpResponse:

@@ -6,7 +6,7 @@ On an API operation::
     @decorate_view(idempotent)
     def create_enterprise(request, data: EnterpriseIn): ...
 
-Keyed by caller (token or login) and address, remembered for a day. The effect and the reply are one transaction, so a
+Keyed by caller (token, or login in a post) and address, remembered for a day. The effect and the reply are one transaction, so a
 process that dies in between leaves neither. Answers: the first reply again; 409 while the first still runs; 422 when
 the key comes with another body; 400 for a key longer than 200 characters. Kept are replies that decided something:
 not 401, 429, 5xx.
@@ -16,12 +16,16 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from ninja.operation import Operation
 
+from shanghui.core.actor import VISITOR
 from shanghui.core.models import IdempotentReply
 
 KEPT = timedelta(hours=24)
@@ -43,9 +47,11 @@ def idempotent(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        key, caller = request.headers.get("Idempotency-Key", ""), _caller(request)
-        if not key or not caller:
-            return view(request, *args, **kwargs)
+        key = request.headers.get("Idempotency-Key", "")
+        refused = _checks(view, request) if key else None
+        caller = _caller(request)
+        if not key or not caller or refused:
+            return refused or view(request, *args, **kwargs)
         if len(key) > LONGEST_KEY:
             return _refuse(400, _("Idempotency-Key 太长，最多 200 个字符。"))
         mark, earlier = _begin(request, caller, key, now=timezone.now())
@@ -58,18 +64,45 @@ def forget_old_replies(*, now: datetime) -> None:
     IdempotentReply.objects.filter(started_at__lt=now - KEPT).delete()
 
 
+def _checks(view: View, request: HttpRequest) -> HttpResponse | None:
+    """Ninja's own checks of the operation, sign-in and CSRF: a reply that is remembered must pass them as well."""
+    operation = getattr(view, "__self__", None)
+    return operation._run_checks(request) if isinstance(operation, Operation) else None
+
+
 def _caller(request: HttpRequest) -> str:
-    token = request.headers.get("Authorization", "")
-    if token:
-        return "token:" + hashlib.sha256(token.encode()).hexdigest()
-    return f"user:{request.user.pk}" if request.user.is_authenticated else ""
+    """Whom the checks found, and in which post; a header that they did not take names nobody."""
+    if getattr(request, "token", None):
+        return "token:" + hashlib.sha256(request.headers["Authorization"].encode()).hexdigest()
+    if not request.user.is_authenticated:
+        return ""
+    actor = getattr(request, "actor", VISITOR)
+    return f"user:{request.user.pk}:{actor.appointment_id or 0}"
+
+
+def _digest_of_body(request: HttpRequest) -> str:
+    """Of a form with files, what it says: the boundary between its parts is another one at every sending."""
+    if request.content_type != "multipart/form-data":
+        return hashlib.sha256(request.body).hexdigest()
+    said = [(name, request.POST.getlist(name)) for name in sorted(request.POST)]
+    files = [(name, file.name, _digest_of_file(file)) for name in sorted(request.FILES)
+             for file in request.FILES.getlist(name)]  # fmt: skip
+    return hashlib.sha256(repr((said, files)).encode()).hexdigest()
+
+
+def _digest_of_file(file: "UploadedFile[Any]") -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _begin(
     request: HttpRequest, caller: str, key: str, *, now: datetime
 ) -> tuple[IdempotentReply, HttpResponse | None]:
     """Mark the post as running, committed at once; or the reply that it gets instead."""
-    body = hashlib.sha256(request.body).hexdigest()
+    body = _digest_of_body(request)
     with transaction.atomic():
         mark, made = IdempotentReply.objects.select_for_update().get_or_create(
             caller=caller,

@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor, Role
 from shanghui.core.permission import has_scope
-from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person
-from shanghui.network.rules import ROLE_OF_POST, SECRETARY_POSTS, OrganisationKind
+from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person, Rearrangement
+from shanghui.network.rules import ROLE_OF_POST, SECRETARY_POSTS, OrganisationKind, RearrangementKind, is_wider
 
 CONVENERS = frozenset({Role.GENERAL_CONVENER, Role.CONVENER})
 
@@ -105,9 +105,9 @@ def can_appoint(actor: Actor, place: Organisation | Enterprise) -> bool:
 
 
 def can_hand_over(actor: Actor, appointment: Appointment) -> bool:
-    """The holder herself, or who may appoint there."""
+    """The holder herself as long as her term is not over, or who may appoint there."""
     own = may_write(actor) and actor.person_id is not None and appointment.person_id == actor.person_id
-    return own or can_appoint(actor, appointment.place)
+    return (own and not appointment.is_over(localdate())) or can_appoint(actor, appointment.place)
 
 
 def can_edit_person(actor: Actor, person: Person) -> bool:
@@ -125,11 +125,14 @@ def can_connect_login(actor: Actor) -> bool:
 
 
 def can_invite_to_sign_in(actor: Actor, person: Person) -> bool:
-    """Whoever holds the link becomes the person: so every post that carries rights must be hers to give."""
+    """Whoever holds the link becomes the person: so every post that carries rights, now or later, must be hers to give."""
     if person.user_id is not None or not can_edit_person(actor, person) or actor.role is Role.ENTERPRISE_CONTACT:
         return False
-    posts = Appointment.objects.on(localdate()).filter(person=person, post__in=ROLE_OF_POST)
-    return all(can_appoint(actor, post.place) for post in posts.select_related("organisation", "enterprise"))
+    posts = Appointment.objects.filter(person=person, post__in=ROLE_OF_POST).exclude(end__lt=localdate())
+    return all(
+        can_appoint(actor, post.place) and not is_wider(actor.role, post.post_enum)
+        for post in posts.select_related("organisation", "enterprise")
+    )
 
 
 def can_see_person_contacts(actor: Actor, person: Person) -> bool:
@@ -159,6 +162,19 @@ def shares_area(actor: Actor, posts: "models.QuerySet[Appointment]") -> bool:
     return in_units.exists() or posts.filter(organisation__in=actor.area_ids).exists()
 
 
-def can_undo(actor: Actor, *, by: int | None) -> bool:
-    """Whoever did it, or the federation."""
-    return may_write(actor) and (actor.is_federation_officer or (by is not None and by == actor.user_id))
+def can_undo(actor: Actor, rearrangement: Rearrangement) -> bool:
+    """Whoever did it, as long as she acts in a post in which she may do its like; or the federation."""
+    if not may_write(actor) or actor.is_federation_officer:
+        return may_write(actor)
+    own = rearrangement.by_id is not None and rearrangement.by_id == actor.user_id
+    if not own or rearrangement.kind not in {RearrangementKind.MERGE_ENTERPRISES, RearrangementKind.HAND_OVER}:
+        return False  # moves and merges of organisations are the federation's alone
+    if rearrangement.kind == RearrangementKind.HAND_OVER:
+        return _may_hand_back(actor, rearrangement.subject_id)
+    kept = Enterprise.objects.unrestricted("the permission itself").filter(pk=rearrangement.subject_id).first()
+    return kept is not None and can_merge_enterprises(actor, kept, kept)
+
+
+def _may_hand_back(actor: Actor, appointment_id: int) -> bool:
+    row = Appointment.objects.select_related("organisation", "enterprise").filter(pk=appointment_id).first()
+    return row is not None and can_hand_over(actor, row) and not is_wider(actor.role, row.post_enum)

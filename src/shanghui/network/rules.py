@@ -235,9 +235,13 @@ def ensure_post_fits(post: Post, *, kind: OrganisationKind | None) -> None:
 
 def ensure_not_wider(own: Role, post: Post) -> None:
     """Raises RoleBeyondOwn when the post carries a wider role than the grantor's."""
-    granted = ROLE_OF_POST.get(post, Role.VISITOR)
-    if WIDTH.index(granted) < WIDTH.index(own):
+    if is_wider(own, post):
         raise RoleBeyondOwn()
+
+
+def is_wider(own: Role, post: Post) -> bool:
+    """Does the post carry a wider role than one's own?"""
+    return WIDTH.index(ROLE_OF_POST.get(post, Role.VISITOR)) < WIDTH.index(own)
 
 
 def posts_to_give(kind: OrganisationKind | None, own: Role) -> list[Post]:

@@ -209,3 +209,14 @@ def test_a_day_begins_at_midnight_in_shanghai(world: World) -> None:
     with pytest.raises(rules.AlreadyThere):
         add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts=facts, now=early)
     add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts={}, now=early)
+
+
+def test_membership_that_would_run_beside_another_is_refused(world: World) -> None:
+    """Not only on its first day: one that began earlier and never ended would run beside the present one."""
+    secretary, firm, today = world.actors["secretary"], make.make_enterprise(), localdate()
+    make.make_membership(firm, world.chamber, start=today)
+    for facts in ({"start": today - timedelta(days=900)}, {"start": today + timedelta(days=9)}, {}):
+        with pytest.raises(rules.AlreadyThere):
+            add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts=facts, now=now())
+    before = {"start": today - timedelta(days=900), "end": today - timedelta(days=300)}
+    add_membership(actor=secretary, enterprise=firm, organisation=world.chamber, facts=before, now=now())

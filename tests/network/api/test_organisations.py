@@ -80,10 +80,14 @@ def test_move_and_undo(as_officer: Caller, network: Network) -> None:
     assert Affiliation.objects.get(child=network.chamber, end=None).parent == network.area
 
 
-def test_undo_is_unknown_to_others(as_officer: Caller, as_secretary: Caller, network: Network) -> None:
+def test_undo_is_refused_to_others(as_officer: Caller, as_secretary: Caller, network: Network) -> None:
+    """Whoever sees what was moved may read of it; others do not even know of it."""
     body = {"order": "area", "parent": None, "on": "2026-11-01"}
     moved = as_officer("post", f"/organisations/{network.chamber.pk}/move", body).json()
-    assert as_secretary("post", f"/rearrangements/{moved['id']}/undo").status_code == 404
+    path = f"/rearrangements/{moved['id']}"
+    assert as_secretary("get", path).json()["summary"] == moved["summary"]
+    assert as_secretary("post", f"{path}/undo").status_code == 403
+    assert Caller(make.make_visitor()[0])("get", path).status_code == 404
     assert as_officer("post", "/rearrangements/999999/undo").status_code == 404
 
 

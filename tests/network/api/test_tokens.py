@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from shanghui.accounts.actions import create_token
+from shanghui.accounts.models import ApiToken
 from shanghui.network.models import Appointment
 from shanghui.network.queries.actors import actor_in
 from tests.network.api.conftest import Network
@@ -40,3 +41,16 @@ def test_token_of_an_ended_post_is_a_visitor_s(network: Network) -> None:
     secret = _token(network, "network:read")
     Appointment.objects.filter(person__user=network.secretary).update(end=date(2020, 1, 1))
     assert _get(secret, f"/network/enterprises/{network.enterprise.pk}") == 404
+
+
+def test_revoked_token_gets_no_remembered_reply(network: Network) -> None:
+    """`Idempotency-Key` answers again only whom it would let in again."""
+    headers = {"Authorization": f"Bearer {_token(network, 'network:write')}", "Idempotency-Key": "k"}
+    statuses = []
+    for _ in range(2):
+        answer = Client().post(
+            "/api/v1/network/people", {"name": "新人"}, content_type="application/json", headers=headers
+        )
+        statuses.append(answer.status_code)
+        ApiToken.objects.update(revoked_at=now())
+    assert statuses == [201, 401]

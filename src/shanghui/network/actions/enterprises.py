@@ -64,10 +64,7 @@ def add_membership(
     """Raises AlreadyThere when it is a member already."""
     require(permissions.can_manage_members(actor, organisation))
     Organisation.objects.unrestricted("the action asks").select_for_update().get(pk=organisation.pk)
-    start = facts.get("start")
-    day = start if isinstance(start, date) else localdate(now)
-    if Membership.objects.on(day).filter(enterprise=enterprise, organisation=organisation).exists():
-        raise rules.AlreadyThere()
+    _ensure_not_there(enterprise, organisation, facts, localdate(now))
     _ensure_dues_are_hers(actor, organisation, facts)
     membership = Membership(enterprise=enterprise, organisation=organisation)
     _set_membership(membership, facts)
@@ -87,6 +84,14 @@ def edit_membership(*, actor: Actor, membership: Membership, facts: Facts, now: 
     membership.save()
     after = {name: str(value) for name, value in facts.items()}
     audit.record(actor, "edit_membership", membership.enterprise, now=now, before=before, after=after)
+
+
+def _ensure_not_there(enterprise: Enterprise, organisation: Organisation, facts: Facts, today: date) -> None:
+    start, end = facts.get("start"), facts.get("end")
+    start, end = start if isinstance(start, date) else today, end if isinstance(end, date) else None
+    for row in Membership.objects.filter(enterprise=enterprise, organisation=organisation):
+        if rules.periods_meet(start, end, row.start, row.end):
+            raise rules.AlreadyThere()
 
 
 def _ensure_dues_are_hers(actor: Actor, organisation: Organisation, facts: Facts) -> None:

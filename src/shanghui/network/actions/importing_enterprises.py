@@ -1,7 +1,7 @@
 """Firms with their memberships, a batch at a time, under the same rights and with the same keys as one by one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,12 +11,12 @@ from django.utils.timezone import localdate
 from shanghui.core import audit
 from shanghui.core.actor import Actor
 from shanghui.network import permissions
-from shanghui.network.actions.importing import Trace, save_many, set_facts, turn_back
+from shanghui.network.actions.importing import Trace, save_many, set_facts
 from shanghui.network.actions.writing import set_keys
-from shanghui.network.models import Appointment, Enterprise, Membership, Organisation
+from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.queries.identity import name_key
 from shanghui.network.queries.same_enterprises import Facts, exact_matches, identity_key
-from shanghui.sheets.kinds import Line, Outcome, TakenBack
+from shanghui.sheets.kinds import Line, Outcome
 from shanghui.sheets.rules import RowState
 
 TEXTS = (
@@ -24,6 +24,7 @@ TEXTS = (
     "contact_name", "phone", "email", "audience",
 )  # fmt: skip
 MEMBERSHIP_TEXTS = ("grade", "number", "dues_state", "note")
+DUES = frozenset({"dues_state", "dues_until"})
 DAYS = ("dues_until", "start", "end")
 NAMES = frozenset({"name", "short_name", "former_names", "credit_code"})
 
@@ -99,11 +100,20 @@ class EnterpriseWriter:
             self._manageable[organisation] = row is not None and permissions.can_manage_members(self.actor, row)
         return self._manageable[organisation]
 
+    def dues_are_foreign(self, line: Line) -> bool:
+        """Whoever may not see an organisation's dues may not write them either."""
+        row = self.organisations.get(int(str(line.values.get("organisation_id") or 0)))
+        return bool(DUES & line.values.keys()) and row is not None and not permissions.can_see_dues(self.actor, row)
+
     def _refused(self, line: Line) -> str:
         organisation = line.values.get("organisation_id")
         if not self.may_add:
             return "not_permitted"
-        return "organisation_foreign" if isinstance(organisation, int) and not self.manages(organisation) else ""
+        if not isinstance(organisation, int):
+            return ""
+        if not self.manages(organisation):
+            return "organisation_foreign"
+        return "dues_foreign" if self.dues_are_foreign(line) else ""
 
     def _groups(self, lines: Sequence[Line]) -> list[Group]:
         """Lines by the firm that they mean: what was found or decided when checked, else what is stored by now."""
@@ -188,7 +198,7 @@ class EnterpriseWriter:
         Membership.objects.bulk_create([row for _, row in made])
         save_many(Membership, (row for _, row, _ in changed))
         for line, row in made:
-            traces[line.number]["links"] = {"pk": row.pk, "made": _shown_membership(row)}
+            traces[line.number]["links"] = {"pk": row.pk, "made": shown_membership(row)}
         for line, row, differences in changed:
             traces[line.number]["links"] = {"pk": row.pk, "changes": differences}
         self._audit_memberships(made, changed)
@@ -280,7 +290,7 @@ def _trace(group: Group) -> Trace:
     return {"changes": group.changes, "version": group.enterprise.version} if group.changes else {}
 
 
-def _shown_membership(row: Membership) -> dict[str, object]:
+def shown_membership(row: Membership) -> dict[str, object]:
     return {name: str(getattr(row, name)) for name in (*MEMBERSHIP_TEXTS, *DAYS)}
 
 
@@ -292,70 +302,3 @@ def _outcome(group: Group, line: Line, trace: Trace) -> Outcome:
     else:
         state = RowState.UNCHANGED
     return Outcome(line.number, state, group.enterprise.pk, trace)
-
-
-def undo_enterprises(actor: Actor, outcomes: Sequence[Outcome], now: datetime) -> Iterator[TakenBack]:
-    """What was made goes, what was changed turns back; rows that people touched since are kept, by name."""
-    firms = Enterprise.objects.unrestricted("what this run wrote").in_bulk(
-        {one.subject for one in outcomes if one.subject}
-    )
-    link_pks = [one.trace["links"]["pk"] for one in outcomes if "links" in one.trace]
-    links = Membership.objects.in_bulk(link_pks)
-    attached = _attached(firms, set(link_pks), outcomes)
-    turned: dict[int, Enterprise] = {}
-    gone: list[int] = []
-    gone_links: list[int] = []
-    turned_links: list[Membership] = []
-    entries: list[audit.Entry] = []
-    for outcome in outcomes:
-        firm = firms.get(outcome.subject or 0)
-        link = links.get(outcome.trace.get("links", {}).get("pk", 0))
-        if not _may_turn_back(outcome, firm, link, attached):
-            yield TakenBack(outcome.number, firm.name if firm else "—")
-            continue
-        if link is not None and "made" in outcome.trace["links"]:
-            gone_links.append(link.pk)
-        elif link is not None and turn_back(link, outcome.trace["links"]["changes"]):
-            turned_links.append(link)
-        if firm is not None and "made" in outcome.trace:
-            gone.append(firm.pk)
-        elif firm is not None and "changes" in outcome.trace:
-            turn_back(firm, outcome.trace["changes"])
-            firm.version -= 1  # its facts are again those of that version
-            turned[firm.pk] = firm
-        entries.append(audit.Entry("undo_import", firm, {"name": firm.name if firm else ""}))
-        yield TakenBack(outcome.number)
-    Membership.objects.filter(pk__in=gone_links).delete()
-    save_many(Membership, turned_links)
-    for firm in turned.values():
-        firm.name_key = name_key(firm.name)[:120]
-        set_keys(firm)
-    save_many(Enterprise, turned.values())
-    Enterprise.objects.unrestricted("what this run made").filter(pk__in=gone).delete()
-    audit.record_many(actor, entries, now=now)
-
-
-def _attached(firms: Iterable[int], ours: set[int], outcomes: Sequence[Outcome]) -> set[int]:
-    """Firms on which something else hangs by now: another membership, a person."""
-    firms = list(firms)
-    others = (
-        Membership.objects.filter(enterprise__in=firms).exclude(pk__in=ours).values_list("enterprise_id", flat=True)
-    )
-    people = Appointment.objects.filter(enterprise__in=firms).values_list("enterprise_id", flat=True)
-    return {pk for pk in [*others, *people] if pk}
-
-
-def _may_turn_back(outcome: Outcome, firm: Enterprise | None, link: Membership | None, attached: set[int]) -> bool:
-    """Is everything still as the import left it?"""
-    trace = outcome.trace
-    if firm is None:
-        return "links" not in trace or link is None
-    if "made" in trace and (firm.version != trace["made"] or firm.pk in attached):
-        return False
-    if "changes" in trace and firm.version != trace["version"]:
-        return False
-    if "links" not in trace or link is None:
-        return True
-    if "made" in trace["links"]:
-        return bool(_shown_membership(link) == trace["links"]["made"])
-    return all(str(getattr(link, name)) == str(after) for name, (_, after) in trace["links"]["changes"].items())

@@ -9,6 +9,7 @@ from django.db import transaction
 from shanghui.core import audit
 from shanghui.core.actor import Actor
 from shanghui.core.permission import require
+from shanghui.core.refusal import NotPermitted
 from shanghui.network import permissions, rules
 from shanghui.network.actions import people as actions
 from shanghui.network.actions.importing import Trace, set_facts, turn_back
@@ -100,11 +101,21 @@ def undo_person(actor: Actor, outcome: Outcome, now: datetime) -> TakenBack:
         return TakenBack(outcome.number)
     try:
         with transaction.atomic():
+            _ensure_hers(actor, person, outcome.trace)
             _turn_back(person, outcome.trace)
             audit.record(actor, "undo_import", person, now=now, name=person.name)
-    except rules.CannotUndo:
+    except (rules.CannotUndo, rules.RoleBeyondOwn, NotPermitted):
         return TakenBack(outcome.number, person.name)
     return TakenBack(outcome.number)
+
+
+def _ensure_hers(actor: Actor, person: Person, trace: Mapping[str, Any]) -> None:
+    """A colleague with fewer rights than whoever imported takes back only what she might have written herself."""
+    row = Appointment.objects.filter(pk=trace.get("links", {}).get("pk", 0)).first()
+    if row is not None:
+        require(permissions.can_appoint(actor, row.place))
+        rules.ensure_not_wider(actor.role, row.post_enum)
+    require(not {"made", "changes"} & trace.keys() or permissions.can_edit_person(actor, person))
 
 
 def _turn_back(person: Person, trace: Mapping[str, Any]) -> None:

@@ -95,7 +95,7 @@ def hand_over(
     now: datetime,
     end: date | None = None,
 ) -> Rearrangement:
-    """From `on`, the successor holds the post; the predecessor's term ends the day before. Can be undone."""
+    """From `on`, the successor holds the post; the predecessor's term ends the day before, if it was not over. Can be undone."""
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     require(permissions.can_hand_over(actor, appointment))
     rules.ensure_not_wider(actor.role, appointment.post_enum)
@@ -107,7 +107,8 @@ def hand_over(
     _ensure_free(appointment, successor, on, end)
     steps = Steps()
     steps.changing(appointment)
-    appointment.end = rules.day_before(on)
+    last = rules.day_before(on)
+    appointment.end = min(appointment.end or last, last)
     appointment.save()
     steps.changed(appointment)
     follower = Appointment.objects.create(

@@ -82,7 +82,7 @@ def keep(
 def undo_rearrangement(*, actor: Actor, rearrangement: Rearrangement, now: datetime) -> None:
     """Take every step back, last first. Raises CannotUndo, changing nothing, when a row has moved on since."""
     rearrangement = Rearrangement.objects.select_for_update().get(pk=rearrangement.pk)
-    require(permissions.can_undo(actor, by=rearrangement.by_id))
+    require(permissions.can_undo(actor, rearrangement))
     if rearrangement.undone_at:
         raise rules.AlreadyUndone()
     for step in reversed(rearrangement.steps):

@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from shanghui.network.api import areas, enterprises, memberships, organisations, people, rearrangements
+from shanghui.network.api import areas, enterprises, files, memberships, organisations, people, rearrangements
 
 router = Router()
 router.add_router("/organisations", organisations.router)
@@ -10,6 +10,7 @@ router.add_router("/areas", areas.router)
 router.add_router("/enterprises", enterprises.router)
 router.add_router("/memberships", memberships.router)
 router.add_router("/people", people.router)
+router.add_router("/files", files.router)
 router.add_router("/rearrangements", rearrangements.router)
 
 __all__ = ["router"]

@@ -7,10 +7,13 @@ from ninja.decorators import decorate_view
 
 from shanghui.core.idempotency import idempotent
 from shanghui.core.refusal import NotFound
+from shanghui.network import permissions
 from shanghui.network.actions import organisations
 from shanghui.network.api import shapes
 from shanghui.network.api.asking import actor_of, one
 from shanghui.network.models import Affiliation, HostTerm, Organisation
+from shanghui.network.queries.areas import leaders
+from shanghui.network.queries.people import secretaries
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 
 router = Router(tags=["areas"])
@@ -29,6 +32,31 @@ def list_units(request: HttpRequest, area_id: int) -> object:
     today = Affiliation.objects.on(localdate()).filter(order=AffiliationOrder.AREA, parent=area)
     seen = Organisation.objects.select_related("region", "hometown").visible_to(actor).active()
     return [shapes.organisation_out(unit) for unit in seen.filter(pk__in=today.values("child"))]
+
+
+@router.get("/{area_id}/leaders", response=list[shapes.HolderOut])
+def list_leaders(request: HttpRequest, area_id: int) -> object:
+    """The general convener, then the conveners."""
+    actor = actor_of(request)
+    return [shapes.holder_out(leader.appointment) for leader in leaders(actor, one(AREAS, actor, area_id))]
+
+
+@router.get("/{area_id}/secretaries", response=list[shapes.SecretaryOut])
+def list_secretaries(request: HttpRequest, area_id: int) -> object:
+    """The secretaries' group: the secretaries of all units of today."""
+    actor = actor_of(request)
+    area = one(AREAS, actor, area_id)
+    reach = permissions.can_see_group_contacts(actor, area)
+    return [
+        {
+            "person": holder.person,
+            "post": holder.post,
+            "organisation": holder.place,
+            "phone": holder.phone if reach else None,
+            "email": holder.email if reach else None,
+        }
+        for holder in secretaries(actor, area, localdate(), contacts=reach)
+    ]
 
 
 @router.get("/{area_id}/hosts", response=list[shapes.HostOut])

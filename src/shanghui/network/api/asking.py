@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.timezone import now
 from ninja import Field, Schema
-from pydantic import ConfigDict
 
 from shanghui.catalogue.models import Industry, Region
 from shanghui.core.actor import Actor
+from shanghui.core.api import Strict, ensure_query_known
 from shanghui.core.audience import AudienceQuerySet
 from shanghui.core.audit import note_foreign
 from shanghui.core.permission import has_scope, require
@@ -20,12 +20,6 @@ from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.network.models import Enterprise, Organisation, Person
 
 Row = TypeVar("Row", Organisation, Enterprise, Person)
-
-
-class Strict(Schema):
-    """A body or a query in which an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class PageQuery(Strict):
@@ -49,12 +43,6 @@ def actor_of(request: HttpRequest, scope: str = "network:read") -> Actor:
     return actor
 
 
-def ensure_keys_known(request: HttpRequest, query: Schema) -> None:
-    """Raises BadRequest on a query key that the operation does not have; ninja would ignore it."""
-    if set(request.GET) - set(type(query).model_fields):
-        raise BadRequest()
-
-
 def one(rows: AudienceQuerySet[Row], actor: Actor, pk: int) -> Row:
     """The row, if it exists for this actor; NotFound otherwise."""
     row = rows.visible_to(actor).filter(pk=pk).first()
@@ -68,7 +56,7 @@ def page(
     request: HttpRequest, rows: AudienceQuerySet[Row], query: PageQuery, show: Callable[[Row], Any]
 ) -> dict[str, Any]:
     """{items, next}: rows by pinyin after the cursor; `next` is empty on the last page."""
-    ensure_keys_known(request, query)
+    ensure_query_known(request, type(query))
     if query.cursor:
         key, pk = _read_cursor(query.cursor)
         rows = rows.filter(Q(sort_key__gt=key) | Q(sort_key=key, pk__gt=pk))

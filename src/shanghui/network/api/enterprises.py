@@ -13,7 +13,9 @@ from shanghui.network.api import shapes
 from shanghui.network.api.asking import PageQuery, actor_of, facts_of, one, page
 from shanghui.network.models import Enterprise, Organisation, Rearrangement
 from shanghui.network.queries.contacts import own_enterprises
+from shanghui.network.queries.enterprises import memberships
 from shanghui.network.queries.names import name_filter
+from shanghui.network.queries.people import posts_of_place
 
 router = Router(tags=["enterprises"])
 ROWS = Enterprise.objects.select_related("region", "industry")
@@ -58,6 +60,22 @@ def read_enterprise(request: HttpRequest, enterprise_id: int) -> object:
     actor = actor_of(request)
     enterprise = one(ROWS, actor, enterprise_id)
     return shapes.enterprise_out(enterprise, permissions.can_see_enterprise_contacts(actor, enterprise))
+
+
+@router.get("/{enterprise_id}/memberships", response=list[shapes.MembershipOut])
+def list_memberships(request: HttpRequest, enterprise_id: int) -> object:
+    """Where it is and was a member; today's first."""
+    actor = actor_of(request)
+    rows = memberships(actor, one(ROWS, actor, enterprise_id))
+    return [shapes.membership_out(row, actor) for row in rows]
+
+
+@router.get("/{enterprise_id}/appointments", response=list[shapes.HolderOut])
+def list_appointments(request: HttpRequest, enterprise_id: int) -> object:
+    """Who holds which post there, then past and future ones."""
+    actor = actor_of(request)
+    now_held, others = posts_of_place(actor, one(ROWS, actor, enterprise_id))
+    return [shapes.holder_out(row) for row in [*now_held, *others]]
 
 
 @router.patch("/{enterprise_id}", response=shapes.EnterpriseOut)

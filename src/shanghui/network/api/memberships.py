@@ -5,11 +5,13 @@ from django.utils.timezone import localdate, now
 from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
+from shanghui.core.api import Strict, ensure_query_known
+from shanghui.core.audit import note_foreign
 from shanghui.core.idempotency import idempotent
 from shanghui.core.refusal import NotFound
 from shanghui.network.actions import enterprises
 from shanghui.network.api import shapes
-from shanghui.network.api.asking import Strict, actor_of, ensure_keys_known, one
+from shanghui.network.api.asking import actor_of, one
 from shanghui.network.models import Enterprise, Membership, Organisation
 
 router = Router(tags=["memberships"])
@@ -31,7 +33,7 @@ class NewMembership(shapes.MembershipIn):
 @router.get("", response=list[shapes.MembershipOut])
 def list_memberships(request: HttpRequest, query: Query[MembershipQuery]) -> object:
     actor = actor_of(request)
-    ensure_keys_known(request, query)
+    ensure_query_known(request, type(query))
     organisation = one(Organisation.objects.all(), actor, query.organisation)
     seen = Enterprise.objects.visible_to(actor).active()
     rows = Membership.objects.on(localdate()).filter(organisation=organisation, pk__gt=query.after, enterprise__in=seen)
@@ -58,6 +60,7 @@ def edit_membership(request: HttpRequest, membership_id: int, body: shapes.Membe
     rows = Membership.objects.select_related("organisation", "enterprise")
     membership = rows.filter(pk=membership_id, enterprise__in=Enterprise.objects.visible_to(actor)).first()
     if membership is None:
+        note_foreign(actor, Membership, membership_id, now=now())
         raise NotFound()
     enterprises.edit_membership(actor=actor, membership=membership, facts=body.dict(exclude_unset=True), now=now())
     return shapes.membership_out(rows.get(pk=membership_id), actor)

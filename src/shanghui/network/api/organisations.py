@@ -11,6 +11,8 @@ from shanghui.network.api import shapes
 from shanghui.network.api.asking import PageQuery, actor_of, facts_of, one, page
 from shanghui.network.models import Organisation, Rearrangement
 from shanghui.network.queries.names import name_filter
+from shanghui.network.queries.organisations import affiliations
+from shanghui.network.queries.people import posts_of_place
 from shanghui.network.rules import OrganisationKind
 
 router = Router(tags=["organisations"])
@@ -40,6 +42,21 @@ def create_organisation(request: HttpRequest, body: shapes.OrganisationIn) -> ob
 @router.get("/{organisation_id}", response=shapes.OrganisationOut)
 def read_organisation(request: HttpRequest, organisation_id: int) -> object:
     return shapes.organisation_out(one(ROWS, actor_of(request), organisation_id))
+
+
+@router.get("/{organisation_id}/affiliations", response=list[shapes.AffiliationOut])
+def list_affiliations(request: HttpRequest, organisation_id: int) -> object:
+    """Below whom it stands and stood, in every order; today's first."""
+    actor = actor_of(request)
+    return affiliations(actor, one(ROWS, actor, organisation_id))
+
+
+@router.get("/{organisation_id}/appointments", response=list[shapes.HolderOut])
+def list_appointments(request: HttpRequest, organisation_id: int) -> object:
+    """Who holds which post there, then past and future ones."""
+    actor = actor_of(request)
+    now_held, others = posts_of_place(actor, one(ROWS, actor, organisation_id))
+    return [shapes.holder_out(row) for row in [*now_held, *others]]
 
 
 @router.patch("/{organisation_id}", response=shapes.OrganisationOut)

@@ -6,6 +6,7 @@ from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
 from shanghui.core.actor import Actor
+from shanghui.core.audit import note_foreign
 from shanghui.core.idempotency import idempotent
 from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.network import permissions
@@ -83,7 +84,9 @@ def hand_over(request: HttpRequest, appointment_id: int, body: shapes.HandOverIn
     actor = actor_of(request, "network:write")
     appointment = _appointment(actor, appointment_id)
     successor = one(Person.objects.all(), actor, body.successor)
-    return people.hand_over(actor=actor, appointment=appointment, successor=successor, on=body.on, now=now())
+    return people.hand_over(
+        actor=actor, appointment=appointment, successor=successor, on=body.on, end=body.end, now=now()
+    )
 
 
 def _place(actor: Actor, body: shapes.AppointmentIn) -> Organisation | Enterprise:
@@ -98,5 +101,6 @@ def _appointment(actor: Actor, pk: int) -> Appointment:
     rows = seen_appointments(actor).filter(person__in=Person.objects.visible_to(actor))
     row = rows.select_related("organisation", "enterprise", "person").filter(pk=pk).first()
     if row is None:
+        note_foreign(actor, Appointment, pk, now=now())
         raise NotFound()
     return row

@@ -7,9 +7,10 @@ from typing import Any
 from ninja import Field, Schema
 
 from shanghui.core.actor import Actor
+from shanghui.core.api import Strict
 from shanghui.core.audience import Audience
 from shanghui.network import permissions
-from shanghui.network.api.asking import Strict, Version
+from shanghui.network.api.asking import Version
 from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person, Rearrangement
 from shanghui.network.rules import AffiliationOrder, DuesState, Grade, OrganisationKind, Post
 
@@ -148,13 +149,13 @@ class MembershipPatch(Strict):
 
 
 class MembershipOut(Schema):
-    """Dues are null for everybody but the organisation itself."""
+    """Dues are null for everybody but the organisation itself, the number for all but it and the federation."""
 
     id: int
     enterprise: Named
     organisation: Named
     grade: Grade
-    number: str
+    number: str | None
     start: date | None
     end: date | None
     dues_state: DuesState | None = None
@@ -167,6 +168,31 @@ class AppointmentOut(Schema):
     title: str
     organisation: Named | None
     enterprise: Named | None
+    start: date | None
+    end: date | None
+
+
+class HolderOut(AppointmentOut):
+    """A post with who holds it."""
+
+    person: Named
+
+
+class SecretaryOut(Schema):
+    """One of a secretaries' group; phone and email are null for those who may not reach it."""
+
+    person: Named
+    post: str
+    organisation: str
+    phone: str | None
+    email: str | None
+
+
+class AffiliationOut(Schema):
+    """Below whom an organisation stands or stood, in one order; both days included."""
+
+    order: AffiliationOrder
+    parent: Named
     start: date | None
     end: date | None
 
@@ -207,8 +233,11 @@ class AppointmentIn(Strict):
 
 
 class HandOverIn(Strict):
+    """From `on` until `end`, where one is given."""
+
     successor: int
     on: date
+    end: date | None = None
 
 
 class EndIn(Strict):
@@ -263,7 +292,7 @@ def membership_out(row: Membership, actor: Actor) -> MembershipOut:
         enterprise=Named(id=row.enterprise_id, name=row.enterprise.name),
         organisation=Named(id=row.organisation_id, name=row.organisation.name),
         grade=Grade(row.grade),
-        number=row.number,
+        number=row.number if permissions.keeps(actor, row.organisation) else None,
         start=row.start,
         end=row.end,
     )
@@ -289,6 +318,10 @@ def person_out(row: Person, contacts: bool = False) -> PersonOut:
     if contacts:
         out.phone, out.email = row.phone, row.email
     return out
+
+
+def holder_out(row: Appointment) -> HolderOut:
+    return HolderOut(**appointment_out(row).dict(), person=Named(id=row.person_id, name=row.person.name))
 
 
 def rearrangement_out(row: Rearrangement) -> RearrangementOut:

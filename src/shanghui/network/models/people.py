@@ -94,5 +94,8 @@ class Appointment(models.Model):
         assert place is not None
         return place
 
+    def is_over(self, day: date) -> bool:
+        return self.end is not None and self.end < day
+
     def holds_on(self, day: date) -> bool:
         return (self.start is None or self.start <= day) and (self.end is None or self.end >= day)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from shanghui.core.actor import Actor
 from shanghui.engines import language
+from shanghui.network import permissions
 from shanghui.network.models import Enterprise, Person
 from shanghui.network.queries.import_lookups import plain
 from shanghui.network.queries.people import seen_appointments
@@ -28,6 +29,7 @@ class KnownPeople:
     """Visible people with the names of a batch."""
 
     def __init__(self, actor: Actor, names: Iterable[str]) -> None:
+        self._actor = actor
         rows = Person.objects.visible_to(actor).filter(name__in=set(names))
         self.by_id = {row.pk: row for row in rows}
         self._named: dict[str, list[Person]] = defaultdict(list)
@@ -43,10 +45,15 @@ class KnownPeople:
         match = _ID.fullmatch(said.stored_id)
         if match and any(row.pk == int(match[1]) for row in namesakes):
             return self.by_id[int(match[1])]
-        by_phone = [row for row in namesakes if said.phone and digits(row.phone) == digits(said.phone)]
+        by_phone = [row for row in namesakes if self._has_phone(row, said.phone)]
         by_place = [row for row in namesakes if said.place in self._places[row.pk] and not (said.phone and row.phone)]
         found = by_phone or by_place
         return found[0] if len(found) == 1 else None
+
+    def _has_phone(self, row: Person, phone: str) -> bool:
+        """A number that she may not see tells nobody apart: else a file of guesses would find it."""
+        same = bool(phone) and digits(row.phone) == digits(phone)
+        return same and permissions.can_see_person_contacts(self._actor, row)
 
     def namesakes(self, said: Said) -> list[Person]:
         return self._named.get(plain(said.name), [])

@@ -7,7 +7,8 @@ from shanghui.core.actor import Actor
 from shanghui.engines import language
 from shanghui.engines.language import CodeFinding
 from shanghui.network import permissions
-from shanghui.network.actions.importing_enterprises import EnterpriseWriter, identity_of, undo_enterprises
+from shanghui.network.actions.importing_enterprises import EnterpriseWriter, identity_of
+from shanghui.network.actions.undoing_enterprises import undo_enterprises
 from shanghui.network.models import Enterprise
 from shanghui.network.queries.alike_enterprises import Alike
 from shanghui.network.queries.import_lookups import IndustryNames, OrganisationNames, Places
@@ -114,6 +115,8 @@ class EnterpriseImporter:
             line.flaws.append(Flaw("organisation", Problem("organisation_foreign")))
         else:
             line.values["organisation_id"] = found
+            if self.writer.dues_are_foreign(line):
+                line.flaws.append(Flaw("dues_state", Problem("dues_foreign")))
 
     def candidates(self) -> Mapping[int, Sequence[Candidate]]:
         return {

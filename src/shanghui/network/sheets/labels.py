@@ -20,6 +20,7 @@ PROBLEMS: "dict[str, StrOrPromise]" = {
     "industry_unknown": _("行业没有对上，先空着"),
     "organisation_unknown": _("商会没有对上"),
     "organisation_foreign": _("这个商会的会籍不归您管"),
+    "dues_foreign": _("这个商会的会费不归您管，请把会费两列空着"),
     "period_upside_down": _("结束日期早于开始日期"),
     "place_unknown": _("单位没有对上"),
     "place_foreign": _("这个单位的任职不归您管"),
@@ -30,6 +31,7 @@ REFUSED_ROWS: "dict[str, StrOrPromise]" = {
     "not_permitted": _("您现在代表的职务不能导入这一行"),
     "not_yours": _("库里已有这家企业，但它不是您这里的会员，您不能改它的资料"),
     "organisation_foreign": _("这个商会的会籍不归您管"),
+    "dues_foreign": _("这个商会的会费不归您管，请把会费两列空着"),
     "not_stored": _("数据库没有收下这一行"),
 }
 REFUSED_ROWS.update((refusal.__name__, text) for refusal, text in (CORE_REFUSALS | REFUSALS).items())

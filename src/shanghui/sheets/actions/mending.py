@@ -1,6 +1,6 @@
 """Mend cells in place: one, a whole group by the suggestions, a whole group by one value; or leave rows out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -22,11 +22,17 @@ LONGEST = 2000
 @transaction.atomic
 def mend_cell(*, actor: Actor, run: ImportRun, number: int, column: str, text: str, now: datetime) -> ImportRow:
     """Save one cell and check its row again."""
+    return mend_row(actor=actor, run=run, number=number, texts={column: text}, now=now)
+
+
+@transaction.atomic
+def mend_row(*, actor: Actor, run: ImportRun, number: int, texts: Mapping[str, str], now: datetime) -> ImportRow:
+    """Save cells of one row, by column key, and check the row again."""
     run = locked(actor, run)
     row = run.rows.filter(number=number, state__in=OPEN_ROWS).first()
-    if row is None or kind_of(run.kind).column(column) is None:
+    if row is None or not all(kind_of(run.kind).column(column) for column in texts):
         raise BadRequest()
-    row.mended = row.mended | {column: text[:LONGEST]}
+    row.mended = row.mended | {column: _storable(text) for column, text in texts.items()}
     check_again(actor, run, [row], now)
     return row
 
@@ -38,7 +44,7 @@ def mend_group(*, actor: Actor, run: ImportRun, column: str, code: str, text: st
     def mend(flaws: Sequence[ImportFlaw], rows: dict[int, ImportRow]) -> list[ImportRow]:
         for flaw in flaws:
             row = rows[flaw.row_id]
-            row.mended = row.mended | {column: flaw.suggestion if text is None else text[:LONGEST]}
+            row.mended = row.mended | {column: flaw.suggestion if text is None else _storable(text)}
         return list(rows.values())
 
     run = locked(actor, run)
@@ -56,8 +62,10 @@ def skip_group(*, actor: Actor, run: ImportRun, column: str, code: str, now: dat
 
 @transaction.atomic
 def skip_row(*, actor: Actor, run: ImportRun, number: int, now: datetime) -> None:
+    """Leave one row out."""
     run = locked(actor, run)
-    run.rows.filter(number=number, state__in=OPEN_ROWS).update(state=RowState.SKIPPED)
+    if not run.rows.filter(number=number, state__in=OPEN_ROWS).update(state=RowState.SKIPPED):
+        raise BadRequest()
 
 
 def locked(actor: Actor, run: ImportRun) -> ImportRun:
@@ -66,6 +74,13 @@ def locked(actor: Actor, run: ImportRun) -> ImportRun:
     require(permissions.can_work_on(actor, run), seen=run.organisation_id == actor.organisation_id)
     rules.ensure_state(run.run_state, *rules.MENDABLE)
     return run
+
+
+def _storable(text: str) -> str:
+    """Raises BadRequest on NUL, which PostgreSQL has in no text."""
+    if "\0" in text:
+        raise BadRequest()
+    return text[:LONGEST]
 
 
 def _flaws(run: ImportRun, column: str, code: str) -> QuerySet[ImportFlaw]:

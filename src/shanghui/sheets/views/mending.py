@@ -16,11 +16,12 @@ from shanghui.sheets import rules
 from shanghui.sheets.actions import mending
 from shanghui.sheets.actions.duplicates import answer_all, answer_duplicate
 from shanghui.sheets.actions.runs import choose_columns
+from shanghui.sheets.asking import actor_of, asked_run
 from shanghui.sheets.kinds import kind_of
 from shanghui.sheets.models import ImportFlaw
 from shanghui.sheets.queries import pairs, runs
 from shanghui.sheets.rules import Answer
-from shanghui.sheets.views.asking import actor_of, asked_run, back_to
+from shanghui.sheets.views.asking import back_to
 from shanghui.sheets.views.runs import run_context
 
 

@@ -13,20 +13,22 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shanghui.core.labels import refusal_text
 from shanghui.core.permission import require
-from shanghui.core.refusal import NotFound, Refusal, ensure_keys_known
+from shanghui.core.refusal import NotFound, ensure_keys_known
 from shanghui.sheets import rules
 from shanghui.sheets.actions import runs as actions
 from shanghui.sheets.actions.committing import begin_commit, stop_commit
 from shanghui.sheets.actions.undoing import begin_undo
 from shanghui.sheets.answers import table_answer
+from shanghui.sheets.asking import actor_of, asked_run
 from shanghui.sheets.kinds import kind_of, kinds_for, known_kind
-from shanghui.sheets.labels import FILE_REFUSALS, ROW_STATES, RUN_STATES
+from shanghui.sheets.labels import ROW_STATES, RUN_STATES
 from shanghui.sheets.leftovers import leftover_header, leftover_rows
 from shanghui.sheets.models import ImportRun
 from shanghui.sheets.queries import pairs, runs
+from shanghui.sheets.queries.outcomes import failure_text, kept_names
 from shanghui.sheets.reading import FileRefused
 from shanghui.sheets.rules import BUSY, RowState, RunState
-from shanghui.sheets.views.asking import actor_of, asked_run, back_to
+from shanghui.sheets.views.asking import back_to
 
 
 @never_cache
@@ -98,24 +100,6 @@ def run_context(request: HttpRequest, run: ImportRun) -> dict[str, object]:
         }
     past = runs.past_runs([run])[0]
     return context | {"past": past, "kept": kept_names(run) if state is RunState.UNDONE else []}
-
-
-def kept_names(run: ImportRun) -> list[str]:
-    return list(run.outcomes.exclude(kept="").values_list("kept", flat=True)[:100])
-
-
-def failure_text(run: ImportRun) -> str:
-    """Why the background step ended, in the reader's language."""
-    for refusal in (*FILE_REFUSALS, *_known_refusals()):
-        if refusal.__name__ == run.refusal.get("name"):
-            return refusal_text(refusal(**run.refusal.get("context", {})))
-    return refusal_text(FileRefused())
-
-
-def _known_refusals() -> list[type[Refusal]]:
-    from shanghui.core.refusal import NotPermitted
-
-    return [NotPermitted]
 
 
 def tally(counts: runs.Counts) -> list[tuple[str, object, int]]:

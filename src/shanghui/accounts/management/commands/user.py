@@ -1,4 +1,4 @@
-"""`shanghui user create | invite | unlock | reset-link | remove-second-factor | deactivate`."""
+"""`shanghui user create | invite | unlock | reset-link | remove-second-factor | deactivate | reactivate`."""
 
 import getpass
 from typing import Any
@@ -18,7 +18,7 @@ from shanghui.core.refusal import Refusal
 
 
 class Command(BaseCommand):
-    help = "Logins: create, invite, unlock, issue a reset link, remove a second factor, deactivate."
+    help = "Logins: create, invite, unlock, issue a reset link, remove a second factor, deactivate, reactivate."
 
     def add_arguments(self, parser: CommandParser) -> None:
         doings = parser.add_subparsers(dest="doing", required=True)
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         invite = doings.add_parser("invite", help="print an invitation to paste into a chat")
         invite.add_argument("name")
         invite.add_argument("address", help="e-mail address or mobile number")
-        for doing in ("unlock", "reset-link", "remove-second-factor", "deactivate"):
+        for doing in ("unlock", "reset-link", "remove-second-factor", "deactivate", "reactivate"):
             doings.add_parser(doing).add_argument("login", help="user name, e-mail address or mobile number")
 
     def handle(self, *args: Any, doing: str, **options: Any) -> None:
@@ -66,6 +66,11 @@ class Command(BaseCommand):
         user = _known(options)
         actions.deactivate_user(actor=SYSTEM, user=user, now=timezone.now())
         return f"{user.username} deactivated"
+
+    def _reactivate(self, options: dict[str, Any]) -> str:
+        user = _known(options)
+        actions.reactivate_user(actor=SYSTEM, user=user, now=timezone.now())
+        return f"{user.username} reactivated"
 
 
 def _known(options: dict[str, Any]) -> User:

@@ -9,6 +9,7 @@ from ninja import Field, Query, Router, Schema
 from shanghui.catalogue import queries
 from shanghui.catalogue.models import Entry, Industry, ProductClass, Region
 from shanghui.catalogue.permissions import can_read_catalogue
+from shanghui.core.api import ensure_query_known
 from shanghui.core.permission import require
 from shanghui.core.refusal import BadRequest, NotFound
 
@@ -56,6 +57,7 @@ class ProductClassOut(EntryOut):
     industry: str | None
     unit: str
     synonyms: list[str]
+    version: int
 
 
 class CalendarDayOut(Schema):
@@ -69,28 +71,28 @@ class CalendarDayOut(Schema):
 def list_regions(request: HttpRequest, query: Query[EntryQuery]) -> Any:
     _reader(request, EntryQuery)
     rows = queries.search_regions(query.q) if query.q else queries.regions_below(_parent(Region, query.parent))
-    return [_shown(row) for row in rows.select_related("parent")[: query.limit]]
+    return [shown(row) for row in rows.select_related("parent")[: query.limit]]
 
 
 @router.get("/regions/{code}", response=RegionOut)
 def get_region(request: HttpRequest, code: str) -> Any:
     """By today's code or a former one."""
     _reader(request)
-    return _shown(queries.region_by_code(code))
+    return shown(queries.region_by_code(code))
 
 
 @router.get("/industries", response=list[IndustryOut])
 def list_industries(request: HttpRequest, query: Query[EntryQuery]) -> Any:
     _reader(request, EntryQuery)
     rows = queries.search_industries(query.q) if query.q else queries.industries_below(_parent(Industry, query.parent))
-    return [_shown(row) for row in rows.select_related("parent")[: query.limit]]
+    return [shown(row) for row in rows.select_related("parent")[: query.limit]]
 
 
 @router.get("/industries/{code}", response=IndustryOut)
 def get_industry(request: HttpRequest, code: str) -> Any:
     """By the code of 2017, 2011 or 2002."""
     _reader(request)
-    return _shown(queries.industry_by_code(code))
+    return shown(queries.industry_by_code(code))
 
 
 @router.get("/product-classes", response=list[ProductClassOut])
@@ -98,13 +100,13 @@ def list_product_classes(request: HttpRequest, query: Query[EntryQuery]) -> Any:
     _reader(request, EntryQuery)
     below = queries.listed_product_classes().filter(parent=_parent(ProductClass, query.parent))
     rows = queries.search_product_classes(query.q) if query.q else below
-    return [_shown(row) for row in rows[: query.limit]]
+    return [shown(row) for row in rows[: query.limit]]
 
 
 @router.get("/product-classes/{code}", response=ProductClassOut)
 def get_product_class(request: HttpRequest, code: str) -> Any:
     _reader(request)
-    return _shown(ProductClass.objects.select_related("parent", "industry").filter(code=code).first())
+    return shown(ProductClass.objects.select_related("parent", "industry").filter(code=code).first())
 
 
 @router.get("/working-days", response=list[CalendarDayOut])
@@ -118,10 +120,9 @@ def list_working_day_exceptions(request: HttpRequest, query: Query[SpanQuery]) -
 
 
 def _reader(request: HttpRequest, query: type[Schema] = Schema) -> None:
-    """Raises NotPermitted without the scope, BadRequest on a key that the query does not know (ninja drops it)."""
+    """Raises NotPermitted without the scope, BadRequest on a key that the query does not know."""
     require(can_read_catalogue(request.actor))  # type: ignore[attr-defined]
-    if set(request.GET) - set(query.model_fields):
-        raise BadRequest()
+    ensure_query_known(request, query)
 
 
 def _parent(model: type[Entry], code: str) -> Any:
@@ -133,12 +134,12 @@ def _parent(model: type[Entry], code: str) -> Any:
     return row
 
 
-def _shown(row: Entry | None) -> dict[str, Any]:
+def shown(row: Entry | None) -> dict[str, Any]:
     if row is None:
         raise NotFound()
-    names = ["level", "short_name", "aliases", "former_codes", "unit", "synonyms"]
-    shown = {name: getattr(row, name) for name in [*EntryOut.model_fields, *names] if hasattr(row, name)}
+    names = ["level", "short_name", "aliases", "former_codes", "unit", "synonyms", "version"]
+    facts = {name: getattr(row, name) for name in [*EntryOut.model_fields, *names] if hasattr(row, name)}
     for name in ("parent", "industry"):
-        linked = shown.get(name) if name in shown else getattr(row, name, None)
-        shown[name] = linked.code if linked else None
-    return shown
+        linked = facts.get(name) if name in facts else getattr(row, name, None)
+        facts[name] = linked.code if linked else None
+    return facts
