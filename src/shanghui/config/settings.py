@@ -103,7 +103,9 @@ DATABASES: dict[str, Any] = {
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"OPTIONS": SQLITE, "CONN_MAX_AGE": None}
 else:
-    DATABASES["default"] |= {"OPTIONS": {"pool": {"min_size": 1, "max_size": 16}}, "CONN_MAX_AGE": 0}
+    # a server that is away is asked again every few seconds, and a request waits no longer for it than for SQLite's lock
+    pool = {"min_size": 1, "max_size": 16, "timeout": 5, "reconnect_timeout": 5}
+    DATABASES["default"] |= {"OPTIONS": {"pool": pool}, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁體中文")), ("en", _("English"))]
