@@ -19,11 +19,20 @@ from shanghui.accounts.actions import create_token
 from shanghui.core.models import AuditHead
 from shanghui.core.refusal import Refusal
 from shanghui.network.actions.enterprises import add_membership
-from shanghui.network.actions.organisations import set_host
+from shanghui.network.actions.organisations import move_organisation, set_host
 from shanghui.network.actions.people import appoint, hand_over
 from shanghui.network.actions.rearranging import undo_rearrangement
-from shanghui.network.models import Appointment, Enterprise, HostTerm, Membership, Organisation, Person, Rearrangement
-from shanghui.network.rules import Post
+from shanghui.network.models import (
+    Affiliation,
+    Appointment,
+    Enterprise,
+    HostTerm,
+    Membership,
+    Organisation,
+    Person,
+    Rearrangement,
+)
+from shanghui.network.rules import AffiliationOrder, Post
 from tests.factories import network as make
 from tests.factories.house import House, build_house
 
@@ -175,6 +184,24 @@ def test_rearrangement_is_undone_twice_without_the_lock(house: House) -> None:
     with meeting(Rearrangement, "save"):
         done = all_at_once(lambda _: undo_rearrangement.__wrapped__(**facts), times=2)
     assert done == {"done": 2}
+
+
+def test_two_never_move_below_each_other(house: House) -> None:
+    assert all_at_once(lambda number: _move(house, number), times=2) == {"done": 1, "AffiliationCircle": 1}
+
+
+def test_two_move_below_each_other_without_the_lock(house: House) -> None:
+    with meeting(Affiliation.objects, "create"):
+        done = all_at_once(lambda number: _move(house, number, move_organisation.__wrapped__), times=2)
+    assert done == {"done": 2}
+
+
+def _move(house: House, number: int, act: Callable[..., object] = move_organisation) -> None:
+    """The one below the other, or the other way round."""
+    child, parent = [_organisation(house, name) for name in ("chamber", "sister")][:: -1 if number else 1]
+    day = timezone.localdate()
+    facts = {"order": AffiliationOrder.TRADE, "parent": parent, "on": day, "now": timezone.now()}
+    act(actor=house.actors["officer"], organisation=child, **facts)
 
 
 def test_host_period_is_given_once(house: House) -> None:
