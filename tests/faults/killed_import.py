@@ -1,115 +1,189 @@
 # ruff: noqa: E402
-"""Runs in a process of its own: an import whose worker is killed by SIGKILL twenty times, each life at another statement.
+"""Runs in a process of its own: workers of imports die by SIGKILL at named points; another takes each job over.
 
-Prints one JSON line: where each life ended, and what is in the database at the end. The configured database is used.
+The same file is imported and taken back again and again: each of the three steps dies at a point of its own, once.
+Prints one JSON line for each point: whether the worker died there, whether its job was taken over and came to its end,
+and in what the database differs from the one that an undisturbed import leaves. The configured database is used.
 """
 
 import json
 import os
-import random
 import signal
 import sys
+from collections import Counter
 from collections.abc import Callable
+from pkgutil import resolve_name
 from typing import Any
+from unittest import mock
 
 import django
 
 django.setup()
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
+from django.db import connections, models
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
-from shanghui.core import audit
+from shanghui.core.actor import Actor
+from shanghui.core.jobs.claims import take_over
+from shanghui.core.jobs.liveness import Worker
+from shanghui.core.jobs.worker import run_due, run_one
+from shanghui.core.models import AuditRow
 from shanghui.network.models import Enterprise, Membership
 from shanghui.sheets.actions import checking, committing, undoing
 from shanghui.sheets.actions.runs import begin_import, choose_columns
-from shanghui.sheets.models import ImportOutcome, ImportRun
-from tests.factories.network import make_organisation, make_secretary
+from shanghui.sheets.models import ImportFlaw, ImportOutcome, ImportRow, ImportRun
+from tests.factories.network import make_enterprise, make_organisation, make_secretary
 from tests.network.sheets.runs import csv_bytes
 
-ROWS = 1000
-KILLS = 20
-checking.BATCH, committing.BATCH, undoing.BATCH = 100, 25, 25
-Step = Callable[[ImportRun], None]
+checking.BATCH, committing.BATCH, undoing.BATCH = 12, 9, 9
+NAMES = (
+    "砺锋 恒泰 宝岳 金鹏 华昱 远航 瑞丰 天工 长虹 致和 东篱 南屏 西塘 北辰 春晓 秋实 云梯 雨花 松涛 竹韵 海纳 山岚 江帆 湖光 朝晖 夕照 "
+    "星火 月桂 银杏 铜陵"
+).split()
+Point = tuple[str, str, int]
+#: step → where its worker dies: at the n-th call of what stands there, before or after it
+STEPS: dict[str, list[Point]] = {
+    "check": [
+        ("after", "django.db.models.query.QuerySet.delete", 1),
+        ("before", "shanghui.sheets.actions.checking.store_flaws", 2),
+        ("after", "shanghui.sheets.actions.checking.store_flaws", 3),
+        ("after", "shanghui.sheets.models.ImportRun.save", 2),
+        ("after", "shanghui.sheets.actions.checking._check_batch", 1),
+        ("before", "shanghui.sheets.actions.checking._mark_alike", 1),
+        ("after", "shanghui.sheets.actions.checking._mark_alike", 1),
+        ("after", "shanghui.sheets.actions.checking.check_import", 1),
+    ],
+    "commit": [
+        ("after", "shanghui.sheets.actions.committing._next_rows", 2),
+        ("after", "shanghui.network.actions.importing_enterprises.EnterpriseWriter._save_enterprises", 2),
+        ("after", "shanghui.core.audit.record_many", 4),
+        ("before", "shanghui.sheets.actions.committing._store", 1),
+        ("after", "shanghui.sheets.actions.committing._store", 3),
+        ("after", "shanghui.sheets.models.ImportRun.save", 2),
+        ("after", "shanghui.sheets.actions.committing._commit_batch", 2),
+        ("after", "shanghui.sheets.actions.committing.commit_rows", 1),
+    ],
+    "undo": [
+        ("before", "shanghui.network.actions.importing_enterprises.save_many", 1),
+        ("after", "shanghui.network.actions.importing_enterprises.save_many", 4),
+        ("before", "shanghui.core.audit.record_many", 2),
+        ("after", "shanghui.core.audit.record_many", 3),
+        ("before", "shanghui.sheets.models.ImportRun.save", 1),
+        ("after", "shanghui.sheets.models.ImportRun.save", 2),
+        ("after", "shanghui.sheets.actions.undoing._undo_batch", 3),
+        ("after", "shanghui.sheets.actions.undoing.undo_rows", 1),
+    ],
+}
 
 
-def live(run_pk: int, step: Step, statements: int) -> str:
-    """One life of a worker: it dies at its n-th statement, before or after it by turns; how far it came."""
+def deadly(when: str, path: str, number: int) -> Any:
+    """A patch under which the n-th call of `path` is this process's last."""
+    real: Callable[..., Any] = resolve_name(path)
+    calls = Counter[str]()
+
+    def call(*args: object, **kwargs: object) -> object:
+        calls["made"] += 1
+        if calls["made"] == number and when == "before":
+            os.kill(os.getpid(), signal.SIGKILL)
+        done = real(*args, **kwargs)
+        if calls["made"] == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    return mock.patch(path, call)
+
+
+def dies(point: Point) -> bool:
+    """A worker with a lease of its own claims the job and runs it, up to the point."""
     for one in connections.all():
         one.close()
         if hasattr(one, "close_pool"):
             one.close_pool()
+    sys.stdout.flush()
     child = os.fork()
     if child == 0:
-        with connection.execute_wrapper(Reaper(statements)):
-            step(ImportRun.objects.get(pk=run_pk))
-        os._exit(0)
+        try:
+            worker = Worker(now=timezone.now())
+            with deadly(*point):
+                run_one(worker.id)
+        finally:
+            os._exit(0)
     _, status = os.waitpid(child, 0)
-    assert not os.WIFEXITED(status) or os.WEXITSTATUS(status) == 0, status
-    return "killed" if os.WIFSIGNALED(status) else "done"
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
-class Reaper:
-    """Kills its own process with SIGKILL around the n-th statement."""
-
-    def __init__(self, statements: int) -> None:
-        self.left = statements
-
-    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
-        self.left -= 1
-        if self.left == 0 and len(sql) % 2:
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = execute(sql, params, many, context)
-        if self.left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
+def run_step(begin: Callable[[], object], point: Point | None) -> dict[str, object]:
+    """One step from its button to its end; its worker dies once where a point is given."""
+    begin()
+    told = {"died": dies(point), "taken_over": take_over(now=timezone.now())} if point else {}
+    run_due()
+    return told
 
 
-def worked_off(run_pk: int, step: Step, dice: random.Random) -> list[int]:
-    """Progress after each of the kills; then one life to the end."""
-    ends = []
-    for _ in range(KILLS):
-        if live(run_pk, step, dice.randint(4, 130)) == "killed":
-            ends.append(ImportRun.objects.get(pk=run_pk).progress)
-    assert live(run_pk, step, 10**9) == "done"
-    return ends
+def rows_of(queryset: "models.QuerySet[Any]", *left_out: str) -> list[str]:
+    """Every column that does not tell the hour or the number of a row."""
+    names = [field.attname for field in queryset.model._meta.concrete_fields]
+    kept = [name for name in names if name not in {"id", "updated_at", "created_at", *left_out}]
+    return sorted(json.dumps(row, default=str, ensure_ascii=False) for row in queryset.values_list(*kept))
+
+
+def state(run: ImportRun, audited: int) -> dict[str, list[str]]:
+    """All that an import writes, and the rows of the trail beyond the first `audited`."""
+    hours = ("begun_at", "committed_at", "undone_at")
+    outcomes = ImportOutcome.objects.filter(run=run).values_list("row__number", "state", "refusal", "kept")
+    trail = AuditRow.objects.filter(number__gt=audited).values_list("action", "detail", "actor_name")
+    return {
+        "run": rows_of(ImportRun.objects.filter(pk=run.pk), *hours, "file", "guesses"),
+        "rows": rows_of(ImportRow.objects.filter(run=run), "run_id", "target"),
+        "flaws": rows_of(ImportFlaw.objects.filter(run=run), "run_id", "row_id"),
+        "outcomes": sorted(map(str, outcomes)),
+        "firms": rows_of(Enterprise.objects.unrestricted("a test compares")),
+        "memberships": sorted(map(str, Membership.objects.values_list("enterprise__name", "number", "dues_state"))),
+        "trail": sorted(map(str, trail)),
+        "jobs": sorted(map(str, DBTaskResult.objects.order_by().values_list("status").distinct())),
+    }
+
+
+def table() -> bytes:
+    """Thirty new firms, three changed ones, one unchanged, one without a name, one with a wrong code, a twin."""
+    names = [f"上海{name}标准件有限公司" for name in NAMES]
+    rows = [[name, f"沪宜公路{number}号", ""] for number, name in enumerate(names)]
+    rows += [[f"上海旧{name}钢材有限公司", "新址一号", ""] for name in "甲乙丙"] + [["上海旧丁钢材有限公司", "", ""]]
+    rows += [["", "无名路", ""], ["上海误码紧固件有限公司", "误码路", "91310000X"], [names[0], "沪宜公路0号", ""]]
+    return csv_bytes(["企业名称", "地址", "统一社会信用代码"], *rows)
+
+
+def chain(actor: Actor, points: dict[str, Point]) -> dict[str, dict[str, Any]]:
+    """One import through all its steps; after each of them what the database holds."""
+    audited, now = AuditRow.objects.count(), timezone.now()
+    run = begin_import(actor=actor, kind="enterprises", upload=SimpleUploadedFile("会员.csv", table()), now=now)
+    begins: dict[str, Callable[[], object]] = {
+        "check": lambda: choose_columns(actor=actor, run=run, mapping=run.mapping, now=now),
+        "commit": lambda: committing.begin_commit(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now),
+        "undo": lambda: undoing.begin_undo(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now),
+    }
+    told: dict[str, dict[str, Any]] = {}
+    for step, begin in begins.items():
+        told[step] = run_step(begin, points.get(step)) | {"state": state(run, audited)}
+    return told
 
 
 def main() -> None:
-    dice = random.Random(int(sys.argv[1]))
-    now = timezone.now()
-    _, actor = make_secretary(make_organisation("上海市紧固件工业协会"))
-    rows = [[f"上海砺锋{number}号标准件有限公司", f"沪宜公路{number}号"] for number in range(ROWS)]
-    content = csv_bytes(["企业名称", "地址"], *rows)
-    run = begin_import(actor=actor, kind="enterprises", upload=SimpleUploadedFile("会员.csv", content), now=now)
-    choose_columns(actor=actor, run=run, mapping=run.mapping, now=now)
-    # names that differ by a number alone would all be asked about; this test is about writing
-    checking._mark_alike = lambda run, importer: None
-    checked = worked_off(run.pk, lambda one: checking.check_import(run=one, now=now), dice)
-    stored = run.rows.count()
-    committing.begin_commit(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now)
-    committed = worked_off(run.pk, lambda one: committing.commit_rows(run=one, now=now), dice)
-    written = counts(run)
-    undoing.begin_undo(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now)
-    undone = worked_off(run.pk, lambda one: undoing.undo_rows(run=one, now=now), dice)
-    fault = audit.verify()
-    print(json.dumps({
-        "checked": checked, "stored": stored, "committed": committed, "written": written, "undone": undone,
-        "left": counts(run), "fault": str(fault) if fault else "", "rows": ROWS,
-    }))  # fmt: skip
-
-
-def counts(run: ImportRun) -> dict[str, object]:
-    firms = Enterprise.objects.unrestricted("a test counts")
-    return {
-        "firms": firms.count(),
-        "names": firms.values("name").distinct().count(),
-        "memberships": Membership.objects.count(),
-        "outcomes": ImportOutcome.objects.filter(run=run).count(),
-        "states": sorted(set(run.rows.values_list("state", flat=True))),
-        "run": ImportRun.objects.get(pk=run.pk).state,
-    }
+    chamber = make_organisation("上海市紧固件工业协会")
+    _, actor = make_secretary(chamber)
+    for name in "甲乙丙丁":
+        make_enterprise(f"上海旧{name}钢材有限公司", chamber, address="旧址", entered_by=chamber)
+    undisturbed = chain(actor, {})
+    print(json.dumps({step: told["state"] for step, told in undisturbed.items()}, ensure_ascii=False))
+    for row in zip(*STEPS.values(), strict=True):
+        points = dict(zip(STEPS, row, strict=True))
+        for step, told in chain(actor, points).items():
+            before, after = undisturbed[step]["state"], told.pop("state")
+            different = {name: [before[name], rows] for name, rows in after.items() if rows != before[name]}
+            line = {"step": step, "point": points[step], "different": different, **told}
+            print(json.dumps(line, ensure_ascii=False))
 
 
 main()

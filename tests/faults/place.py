@@ -7,8 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,10 +22,11 @@ SETUP = "import os, sys, time, django; django.setup()\nfrom django.db import *\n
 
 @dataclass
 class Place:
-    """`url` names the database; every process started here lives in `folder`."""
+    """`url` names the database; every process started here lives in `folder`, with `settings`."""
 
     folder: Path
     url: str
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -37,12 +38,14 @@ class Place:
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
             "PYTHONDONTWRITEBYTECODE": "",
             "TEST_LETTERS": str(self.folder / "letters"),
+            "TEST_ARRIVALS": str(self.folder / "arrivals"),
+            **self.settings,
         }
 
-    def start(self, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
+    def start(self, *arguments: str, before: Sequence[str] = (), **options: Any) -> "subprocess.Popen[str]":
         log = (self.folder / "log").open("a")
         return subprocess.Popen(
-            [*PYTHON, *arguments], env=self.environment, cwd=self.folder, stderr=log, text=True, **options
+            [*before, *PYTHON, *arguments], env=self.environment, cwd=self.folder, stderr=log, text=True, **options
         )
 
     def worker(self) -> "subprocess.Popen[str]":
@@ -74,7 +77,7 @@ class Place:
         return [status for (status,) in self.query(f"select status from {table} where task_path like '{prefix}%'")]
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 180) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"

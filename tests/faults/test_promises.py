@@ -1,13 +1,19 @@
 """Writers in parallel, crashes in the middle: what was acknowledged is kept, the trail and the back-up stand."""
 
+import json
+import os
 import shutil
+import signal
 import sqlite3
 import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.faults.place import Place, kill
+from tests.core.jobs.sample import lines
+from tests.faults.place import Place, kill, wait_for
 
 RECORD = "from shanghui.core import audit\nfrom shanghui.core.actor import SYSTEM\n"
 WRITE_FOREVER = f"""{RECORD}
@@ -64,6 +70,20 @@ threads = [Thread(target=look) for _ in range(8)]
     assert len(place.statuses(prefix="")) == len(paths)
 
 
+def test_two_workers_run_each_due_job_once(place: Place) -> None:
+    """Both look round as they start: on a new database every periodic job is due."""
+    workers = [place.worker(), place.worker()]
+    wait_for(lambda: place.query("select count(*) from core_workerlease") == [(2,)])
+    wait_for(lambda: (states := place.statuses(prefix="")) and set(states) == {"SUCCESSFUL"})
+    due = [path for (path,) in place.query("select path from core_periodicjob order by path")]
+    ran = place.query("select task_path, worker_ids from django_tasks_database_dbtaskresult order by task_path")
+    for worker in workers:
+        kill(worker)
+    assert len(due) >= 2
+    assert [path for path, _ in ran] == due
+    assert {len(json.loads(ids) if isinstance(ids, str) else ids) for _, ids in ran} == {1}
+
+
 def test_what_was_acknowledged_survives_kill_9(place: Place) -> None:
     process = writer(place)
     assert process.stdout
@@ -73,19 +93,51 @@ def test_what_was_acknowledged_survives_kill_9(place: Place) -> None:
     assert place.command("audit", "verify").returncode == 0
 
 
-def test_crash_image_of_database_and_log_holds_what_was_acknowledged(place: Place, tmp_path: Path) -> None:
+@pytest.fixture
+def writers(place: Place) -> Iterator[list[tuple["subprocess.Popen[str]", Path]]]:
+    """Two that write without end and note what was acknowledged; they checkpoint often, so that images fall into it."""
     if place.url.startswith("postgres"):
         pytest.skip("an image of SQLite's files")
-    process = writer(place)
-    assert process.stdout
-    acknowledged = [int(process.stdout.readline()) for _ in range(30)][-1]
-    (tmp_path / "image").mkdir()
-    for suffix in ("-wal", ""):
-        shutil.copy(place.folder / f"db.sqlite3{suffix}", tmp_path / "image" / f"db.sqlite3{suffix}")
-    kill(process)
-    with sqlite3.connect(tmp_path / "image" / "db.sqlite3") as image:
-        assert image.execute("pragma integrity_check").fetchone() == ("ok",)
-        assert image.execute("select count(*) from core_auditrow").fetchone()[0] >= acknowledged
+    often = "from django.db import connection\nconnection.cursor().execute('pragma wal_autocheckpoint=8')\n"
+    code = f"import django; django.setup()\nfrom django.utils import timezone\n{often}{WRITE_FOREVER}"
+    made = []
+    for name in ("first", "second"):
+        with (place.folder / name).open("w") as noted:
+            made.append((place.start("-c", code, stdout=noted), place.folder / name))
+    yield made
+    for process, _ in made:
+        kill(process)
+
+
+def test_crash_images_of_database_and_log_hold_what_was_acknowledged(
+    writers: list[tuple["subprocess.Popen[str]", Path]], place: Place, tmp_path: Path
+) -> None:
+    """What the disk holds at one instant, taken while two write, opens whole: five instants."""
+    for number in range(5):
+        wait_for(lambda number=number: all(len(lines(noted)) > 4 * (number + 1) for _, noted in writers))  # type: ignore[misc]
+        with standing_still([process for process, _ in writers]):
+            acknowledged = sum(len(lines(noted)) for _, noted in writers)
+            image = tmp_path / f"image{number}"
+            image.mkdir()
+            for suffix in ("", "-wal"):
+                shutil.copy(place.folder / f"db.sqlite3{suffix}", image / f"db.sqlite3{suffix}")
+        with closing(sqlite3.connect(image / "db.sqlite3")) as opened:
+            assert opened.execute("pragma integrity_check").fetchone() == ("ok",)
+            kept = opened.execute("select count(*) from core_auditrow").fetchone()[0]
+        assert acknowledged <= kept <= acknowledged + len(writers)
+    last = Place(image, f"sqlite:///{image / 'db.sqlite3'}")
+    assert last.command("audit", "verify").returncode == 0
+
+
+@contextmanager
+def standing_still(processes: list["subprocess.Popen[str]"]) -> Iterator[None]:
+    """All of them in the middle of whatever they do, as a power cut finds them."""
+    for process in processes:
+        process.send_signal(signal.SIGSTOP)
+        os.waitpid(process.pid, os.WUNTRACED)
+    yield
+    for process in processes:
+        process.send_signal(signal.SIGCONT)
 
 
 def test_backup_under_write_load_restores_whole_into_an_empty_place(place: Place, empty_place: Place) -> None:

@@ -3,24 +3,36 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from unittest import mock
 
 import pytest
 from django.db import OperationalError, connections
+from django.db.models import Model, QuerySet
 from django.test import Client
 from django.utils import timezone
 
 from shanghui.accounts.actions import create_token
+from shanghui.core.models import AuditHead
 from shanghui.core.refusal import Refusal
 from shanghui.network.actions.enterprises import add_membership
-from shanghui.network.actions.organisations import set_host
-from shanghui.network.actions.people import hand_over
+from shanghui.network.actions.organisations import move_organisation, set_host
+from shanghui.network.actions.people import appoint, hand_over
 from shanghui.network.actions.rearranging import undo_rearrangement
-from shanghui.network.models import Appointment, Enterprise, HostTerm, Membership, Organisation, Rearrangement
+from shanghui.network.models import (
+    Affiliation,
+    Appointment,
+    Enterprise,
+    HostTerm,
+    Membership,
+    Organisation,
+    Person,
+    Rearrangement,
+)
+from shanghui.network.rules import AffiliationOrder, Post
 from tests.factories import network as make
 from tests.factories.house import House, build_house
 
@@ -63,6 +75,29 @@ def patiently(act: Callable[[], Made]) -> Made:
     raise AssertionError("the database stayed busy")
 
 
+def unlocked() -> AbstractContextManager[object]:
+    """Rows are read as if nobody else were there; only the trail keeps its own lock, which is another promise."""
+    lock = QuerySet.select_for_update
+
+    def read(rows: "QuerySet[Model]", **options: Any) -> "QuerySet[Model]":
+        return lock(rows, **options) if rows.model is AuditHead else rows
+
+    return mock.patch.object(QuerySet, "select_for_update", read)
+
+
+@contextmanager
+def meeting(owner: object, name: str) -> Iterator[None]:
+    """Two calls wait for each other, so that both have looked before either writes; and no write waits its turn."""
+    together, write = threading.Barrier(2), getattr(owner, name)
+
+    def slow(*args: object, **facts: object) -> object:
+        together.wait(30)
+        return patiently(lambda: write(*args, **facts))
+
+    with unlocked(), mock.patch.object(owner, name, slow):
+        yield
+
+
 @pytest.fixture
 def house() -> House:
     return build_house()
@@ -84,6 +119,17 @@ def test_membership_is_made_once(house: House) -> None:
     assert Membership.objects.filter(enterprise=firm).count() == 1
 
 
+def test_membership_is_made_twice_without_the_lock(house: House) -> None:
+    """The positive control, as all that follow: without the lock and the one writer at a time, both win."""
+    chamber = _organisation(house, "chamber")
+    firm = make.make_enterprise("上海戊字公司", entered_by=chamber)
+    facts = {"start": date(2020, 1, 1), "end": date(2020, 12, 31)}
+    join = {"actor": house.actors["owner"], "enterprise": firm, "organisation": chamber, "facts": facts}
+    with meeting(Membership, "save"):
+        all_at_once(lambda _: add_membership.__wrapped__(now=timezone.now(), **join), times=2)
+    assert Membership.objects.filter(enterprise=firm).count() == 2
+
+
 def test_post_is_handed_over_once(house: House) -> None:
     actor, now = house.actors["sibling"], timezone.now()
     post = Appointment.objects.get(pk=house.ids["chair_post"])
@@ -99,11 +145,63 @@ def test_post_is_handed_over_once(house: House) -> None:
     assert Appointment.objects.filter(follows=post).count() == 1
 
 
+def test_post_is_handed_over_twice_without_the_lock(house: House) -> None:
+    post = Appointment.objects.get(pk=house.ids["chair_post"])
+    followers = [make.make_person(f"后任{number}", entered_by=_organisation(house, "sister")) for number in range(2)]
+    facts = {"actor": house.actors["sibling"], "appointment": post, "on": timezone.localdate(), "now": timezone.now()}
+    with meeting(Appointment.objects, "create"):
+        all_at_once(lambda number: hand_over.__wrapped__(successor=followers[number], **facts), times=2)
+    assert Appointment.objects.filter(follows=post).count() == 2
+
+
+def test_person_is_appointed_once(house: House) -> None:
+    assert all_at_once(lambda _: _appoint(house)) == {"done": 1, "AlreadyThere": PARALLEL - 1}
+    assert Appointment.objects.filter(person=house.ids["chair"], post=Post.STAFF).count() == 1
+
+
+def test_person_is_appointed_twice_without_the_lock(house: House) -> None:
+    with meeting(Appointment.objects, "create"):
+        all_at_once(lambda _: _appoint(house, appoint.__wrapped__), times=2)
+    assert Appointment.objects.filter(person=house.ids["chair"], post=Post.STAFF).count() == 2
+
+
+def _appoint(house: House, act: Callable[..., object] = appoint) -> None:
+    chair = Person.objects.unrestricted("test").get(pk=house.ids["chair"])
+    sister = _organisation(house, "sister")
+    act(actor=house.actors["sibling"], person=chair, place=sister, post=Post.STAFF, now=timezone.now())
+
+
 def test_rearrangement_is_undone_once(house: House) -> None:
     row = Rearrangement.objects.get(pk=house.ids["rearrangement"])
     actor, now = house.actors["owner"], timezone.now()
     done = all_at_once(lambda _: undo_rearrangement(actor=actor, rearrangement=row, now=now))
     assert done == {"done": 1, "AlreadyUndone": PARALLEL - 1}
+
+
+def test_rearrangement_is_undone_twice_without_the_lock(house: House) -> None:
+    row = Rearrangement.objects.get(pk=house.ids["rearrangement"])
+    facts = {"actor": house.actors["owner"], "rearrangement": row, "now": timezone.now()}
+    with meeting(Rearrangement, "save"):
+        done = all_at_once(lambda _: undo_rearrangement.__wrapped__(**facts), times=2)
+    assert done == {"done": 2}
+
+
+def test_two_never_move_below_each_other(house: House) -> None:
+    assert all_at_once(lambda number: _move(house, number), times=2) == {"done": 1, "AffiliationCircle": 1}
+
+
+def test_two_move_below_each_other_without_the_lock(house: House) -> None:
+    with meeting(Affiliation.objects, "create"):
+        done = all_at_once(lambda number: _move(house, number, move_organisation.__wrapped__), times=2)
+    assert done == {"done": 2}
+
+
+def _move(house: House, number: int, act: Callable[..., object] = move_organisation) -> None:
+    """The one below the other, or the other way round."""
+    child, parent = [_organisation(house, name) for name in ("chamber", "sister")][:: -1 if number else 1]
+    day = timezone.localdate()
+    facts = {"order": AffiliationOrder.TRADE, "parent": parent, "on": day, "now": timezone.now()}
+    act(actor=house.actors["officer"], organisation=child, **facts)
 
 
 def test_host_period_is_given_once(house: House) -> None:
@@ -112,15 +210,7 @@ def test_host_period_is_given_once(house: House) -> None:
 
 
 def test_host_period_is_given_twice_without_the_lock(house: House) -> None:
-    """The positive control: without the row lock and the one writer at a time, both win."""
-    together, create = threading.Barrier(2), HostTerm.objects.create
-
-    def slow(**facts: object) -> HostTerm:
-        together.wait(30)  # both have looked before either writes
-        return patiently(lambda: create(**facts))
-
-    unlocked = mock.patch("shanghui.network.actions.organisations._locked", lambda row: row)
-    with unlocked, mock.patch.object(HostTerm.objects, "create", slow):
+    with meeting(HostTerm.objects, "create"):
         all_at_once(lambda _: _host(house, set_host.__wrapped__), times=2)
     assert HostTerm.objects.filter(start=date(2031, 1, 1)).count() == 2
 
@@ -133,19 +223,29 @@ def _host(house: House, act: Callable[..., object] = set_host) -> None:
 
 def test_post_with_one_key_is_done_once(house: House) -> None:
     """`Idempotency-Key`: the same reply for all that came through, 409 for those that came while it ran."""
-    raw = create_token(
-        actor=house.actors["owner"], user=house.users["owner"], name="写", scopes=["network:read", "network:write"],
-        days=30, now=timezone.now(),
-    ).raw  # fmt: skip
+    answers = _posted(house, PARALLEL, {"Idempotency-Key": "k1"})
+    assert Enterprise.objects.unrestricted("test").filter(name="上海己字公司").count() == 1
+    assert answers[201] >= 1
+    assert set(answers) <= {201, 409, 503}
+
+
+def test_post_without_a_key_is_done_as_often_as_it_comes(house: House) -> None:
+    answers = _posted(house, AT_ONCE, {})
+    made = Enterprise.objects.unrestricted("test").filter(name="上海己字公司").count()
+    assert made == answers[201] > 1
+
+
+def _posted(house: House, times: int, headers: dict[str, str]) -> Counter[int]:
+    """Answers to the same post, sent at once."""
+    scopes, now = ["network:read", "network:write"], timezone.now()
+    owner, user = house.actors["owner"], house.users["owner"]
+    raw = create_token(actor=owner, user=user, name="写", scopes=scopes, days=30, now=now).raw
     answers: Counter[int] = Counter()
 
     def send(_: int) -> None:
-        client = Client(headers={"Authorization": f"Bearer {raw}", "Idempotency-Key": "k1"})
+        client = Client(headers={"Authorization": f"Bearer {raw}", **headers})
         body = {"name": "上海己字公司"}
         answers[client.post("/api/v1/network/enterprises", body, content_type="application/json").status_code] += 1
 
-    all_at_once(send)
-    made = Enterprise.objects.unrestricted("test").filter(name="上海己字公司")
-    assert made.count() == 1
-    assert answers[201] >= 1
-    assert set(answers) <= {201, 409, 503}
+    all_at_once(send, times)
+    return answers

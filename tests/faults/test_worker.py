@@ -27,6 +27,16 @@ def test_job_of_killed_worker_is_taken_over(place: Place) -> None:
     kill(second)
 
 
+def test_clock_that_is_an_hour_fast_takes_no_job_from_a_worker_that_lives(place: Place) -> None:
+    path = enqueue(place, "enqueue(sample.hang_first, path)")
+    worker = place.worker()
+    wait_for(lambda: lines(path))
+    code = "from datetime import timedelta\nfrom shanghui.core.jobs.claims import take_over\n"
+    assert place.script(f"{code}print(take_over(now=timezone.now() + timedelta(hours=1)))") == "0\n"
+    kill(worker)
+    assert place.script(f"{code}print(take_over(now=timezone.now() - timedelta(hours=1)))") == "1\n"
+
+
 def test_no_job_is_lost_when_workers_are_killed_at_any_time(place: Place) -> None:
     path = enqueue(place, "for n in range(40): enqueue(sample.leave_line, path, str(n))")
     for done in (1, 15):

@@ -99,15 +99,19 @@ SQLITE = {
     "timeout": 5,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000;",
 }
-# short queries: compiling them would take longer than answering them
-POSTGRESQL = {"pool": {"min_size": 1, "max_size": 16}, "options": "-c jit=off"}
+# A server that is away is asked again every few seconds, and a request waits no longer for it than for SQLite's lock.
+# Queries are short: compiling them would take longer than answering them.
+POSTGRESQL = {
+    "pool": {"min_size": 1, "max_size": 16, "timeout": 5, "reconnect_timeout": 5},
+    "options": "-c jit=off",
+}
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(ENVIRONMENT.database_url or f"sqlite:///{DATA_DIR / 'shanghui.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {"OPTIONS": SQLITE, "CONN_MAX_AGE": None}
 else:
-    DATABASES["default"] |= {"OPTIONS": POSTGRESQL, "CONN_MAX_AGE": 0}
+    DATABASES["default"] |= {"OPTIONS": POSTGRESQL, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("zh-hant", _("繁體中文")), ("en", _("English"))]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django_tasks_db.models import DBTaskResult
 
 from shanghui.core.jobs import Interrupted, enqueue, give_way, worker
@@ -80,3 +80,39 @@ def test_worker_told_to_stop_leaves_no_lease(monkeypatch: pytest.MonkeyPatch) ->
     STOPPING.set()
     call_command("worker")
     assert not WorkerLease.objects.exists()
+
+
+def test_step_that_fails_in_any_way_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread that died would leave a worker that beats its heart and does nothing."""
+    monkeypatch.setattr(worker, "IDLE_SECONDS", 0.001)
+    faults: list[Exception] = [InterfaceError("connection already closed"), OSError("no space left on device")]
+
+    def step() -> bool:
+        if faults:
+            raise faults.pop()
+        STOPPING.set()
+        return True
+
+    worker._loop(step)
+    assert faults == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("mark", ["finish", "fail"])
+def test_end_of_a_job_is_written_when_the_database_is_back(
+    mark: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the run stays with a worker that lives and does not do it: nobody takes it over."""
+    monkeypatch.setattr("shanghui.core.jobs.settling.PAUSE_SECONDS", 0.001)
+    real, outages = getattr(worker, mark), [OperationalError("server closed the connection")] * 2
+
+    def away_at_first(*args: Any, **facts: Any) -> None:
+        if outages:
+            raise outages.pop()
+        real(*args, **facts)
+
+    monkeypatch.setattr(worker, mark, away_at_first)
+    enqueue(sample.leave_line if mark == "finish" else sample.refuse, str(tmp_path / "lines"))
+    assert worker.run_due() == 1
+    assert DBTaskResult.objects.get().status == ("SUCCESSFUL" if mark == "finish" else "FAILED")
+    assert len(sample.lines(tmp_path / "lines")) == 1

@@ -3,12 +3,13 @@ from smtplib import SMTPServerDisconnected
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from shanghui.core.jobs import settling
 from shanghui.core.jobs.liveness import Worker
 from shanghui.core.models import OutboxMessage
-from shanghui.core.outbox import Undeliverable, channels, put, register_channel
+from shanghui.core.outbox import Undeliverable, channels, delivery, put, register_channel
 from shanghui.core.outbox.delivery import claim, deliver_one, pause, release_dead_claims, retry, sent
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,24 @@ def test_one_message_at_a_time_for_a_receiver(robot: Robot) -> None:
     put_n("a", 2)
     assert claim("w-1-x", now=timezone.now())
     assert claim("w-2-x", now=timezone.now()) is None
+
+
+def test_message_that_left_is_marked_when_the_database_is_back(robot: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else it would stay claimed by a worker that lives, and hold up all that follow it."""
+    monkeypatch.setattr(settling, "PAUSE_SECONDS", 0.001)
+    monkeypatch.setattr(settling.connections, "close_all", lambda: None)
+    outages = [OperationalError("server closed the connection")]
+
+    def away_at_first(message: OutboxMessage, *, now: datetime) -> None:
+        if outages:
+            raise outages.pop()
+        sent(message, now=now)
+
+    monkeypatch.setattr(delivery, "sent", away_at_first)
+    put_n("a", 1)
+    put_n("a", 2)
+    assert deliver_all() == 2
+    assert robot.heard == [("a", 1), ("a", 2)]
 
 
 def test_message_is_dead_after_twenty_attempts_and_the_next_goes_on(robot: Robot) -> None:

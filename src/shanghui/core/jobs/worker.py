@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import close_old_connections, connections
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 from django_tasks_db.models import DBTaskResult
@@ -17,6 +17,7 @@ from shanghui.core.jobs.definition import DEFAULT_LIMIT, Job
 from shanghui.core.jobs.drain import STOPPING
 from shanghui.core.jobs.liveness import BEAT_SECONDS, Worker
 from shanghui.core.jobs.schedule import tick
+from shanghui.core.jobs.settling import settle
 from shanghui.core.outbox.delivery import deliver_one, release_dead_claims
 
 log = logging.getLogger(__name__)
@@ -62,9 +63,10 @@ def run_one(worker_id: str) -> bool:
         task.call(*run.args_kwargs["args"], **run.args_kwargs["kwargs"])
     except Exception as error:
         log.warning("job %s %s failed: %r", run.task_path, run.id, error)
-        fail(run, error, now=timezone.now())
+        reason = error
+        settle(lambda: fail(run, reason, now=timezone.now()))
     else:
-        finish(run)
+        settle(lambda: finish(run))
     finally:
         _running.pop(here, None)
     return True
@@ -101,14 +103,14 @@ def _end_if_late() -> None:
 
 
 def _loop(step: Callable[[], bool]) -> None:
-    """Repeat a step; a database that is away or busy is waited for, never given up."""
+    """Repeat a step; a database that is away or busy is waited for, and nothing ends a thread that others count on."""
     while not STOPPING.is_set():
         close_old_connections()
         try:
             if not step():
                 STOPPING.wait(IDLE_SECONDS)
-        except DatabaseError:
-            log.exception("the database did not answer; trying again")
+        except Exception:
+            log.exception("this step of the worker failed; trying again")
             connections.close_all()
             STOPPING.wait(IDLE_SECONDS)
     connections.close_all()

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from shanghui.core.jobs.liveness import dead_workers
+from shanghui.core.jobs.settling import settle
 from shanghui.core.models import OutboxMessage
 from shanghui.core.outbox.channels import Undeliverable, handler_of
 
@@ -26,9 +27,10 @@ def deliver_one(worker_id: str) -> bool:
     try:
         handler_of(message.channel)(message)
     except Exception as error:
-        failed(message, error, now=timezone.now())
+        reason = error
+        settle(lambda: failed(message, reason, now=timezone.now()))
     else:
-        sent(message, now=timezone.now())
+        settle(lambda: sent(message, now=timezone.now()))
     return True
 
 

@@ -61,13 +61,13 @@ def edit_enterprise(
 def add_membership(
     *, actor: Actor, enterprise: Enterprise, organisation: Organisation, facts: Facts, now: datetime
 ) -> Membership:
-    """Raises AlreadyThere when it is a member already."""
+    """Raises AlreadyThere when it is a member already, or will be before this membership ends."""
     require(permissions.can_manage_members(actor, organisation))
-    Organisation.objects.unrestricted("the action asks").select_for_update().get(pk=organisation.pk)
-    _ensure_not_there(enterprise, organisation, facts, localdate(now))
+    _lock(organisation)
     _ensure_dues_are_hers(actor, organisation, facts)
     membership = Membership(enterprise=enterprise, organisation=organisation)
     _set_membership(membership, facts)
+    _ensure_alone(membership, membership.start or localdate(now))
     membership.save()
     audit.record(actor, "add_membership", enterprise, now=now, organisation=organisation.name, grade=membership.grade)
     return membership
@@ -76,27 +76,39 @@ def add_membership(
 @transaction.atomic
 def edit_membership(*, actor: Actor, membership: Membership, facts: Facts, now: datetime) -> None:
     """Grade, dues, dates; an `end` lets the firm go and keeps the history."""
-    membership = Membership.objects.select_for_update().get(pk=membership.pk)
+    membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     require(permissions.can_manage_members(actor, membership.organisation))
+    _lock(membership.organisation)
     _ensure_dues_are_hers(actor, membership.organisation, facts)
     before = {name: str(getattr(membership, name)) for name in facts if name in MEMBERSHIP_EDITABLE}
     _set_membership(membership, facts)
+    _ensure_alone(membership, membership.start, before=Membership.objects.get(pk=membership.pk))
     membership.save()
     after = {name: str(value) for name, value in facts.items()}
     audit.record(actor, "edit_membership", membership.enterprise, now=now, before=before, after=after)
 
 
-def _ensure_not_there(enterprise: Enterprise, organisation: Organisation, facts: Facts, today: date) -> None:
-    start, end = facts.get("start"), facts.get("end")
-    start, end = start if isinstance(start, date) else today, end if isinstance(end, date) else None
-    for row in Membership.objects.filter(enterprise=enterprise, organisation=organisation):
-        if rules.periods_meet(start, end, row.start, row.end):
-            raise rules.AlreadyThere()
-
-
 def _ensure_dues_are_hers(actor: Actor, organisation: Organisation, facts: Facts) -> None:
     """Whoever may not see the dues may not write them either."""
     require(not DUES & set(facts) or permissions.can_see_dues(actor, organisation))
+
+
+def _lock(organisation: Organisation) -> None:
+    """Its members are taken in and let go one at a time."""
+    Organisation.objects.unrestricted("the action asks").select_for_update().get(pk=organisation.pk)
+
+
+def _ensure_alone(membership: Membership, start: date | None, before: Membership | None = None) -> None:
+    """Raises AlreadyThere when another membership of the same two shares a day with this one.
+
+    What overlapped `before` this change (old files say so) may go on doing so; open are never two.
+    """
+    same = Membership.objects.filter(enterprise=membership.enterprise, organisation=membership.organisation)
+    for row in same.exclude(pk=membership.pk):
+        meets = rules.periods_meet(start, membership.end, row.start, row.end)
+        met = before is not None and rules.periods_meet(before.start, before.end, row.start, row.end)
+        if meets and (not met or membership.end is row.end is None):
+            raise rules.AlreadyThere()
 
 
 def _set_membership(membership: Membership, facts: Facts) -> None:

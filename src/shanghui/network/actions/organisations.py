@@ -56,7 +56,7 @@ def move_organisation(
     now: datetime,
 ) -> Rearrangement:
     """From `on`, the organisation stands under `parent` in this order (None: under nobody). Can be undone."""
-    organisation = _locked(organisation)
+    organisation = _locked(organisation, parent)
     require(permissions.can_move_organisation(actor, organisation))
     if parent is not None:
         rules.ensure_parent_fits(organisation.kind_enum, parent.kind_enum, order)
@@ -96,8 +96,10 @@ def remove_host(*, actor: Actor, term: HostTerm, now: datetime) -> None:
     term.delete()
 
 
-def _locked(organisation: Organisation) -> Organisation:
-    return Organisation.objects.unrestricted("the action asks").select_for_update().get(pk=organisation.pk)
+def _locked(organisation: Organisation, other: Organisation | None = None) -> Organisation:
+    """Its row, read anew under its lock; the other's too where one is given: so two never move below each other."""
+    rows = Organisation.objects.unrestricted("the action asks").select_for_update().order_by("pk")
+    return rows.in_bulk([organisation.pk, other.pk if other else organisation.pk])[organisation.pk]
 
 
 def _edges(order: AffiliationOrder, day: date) -> list[tuple[int, int]]:

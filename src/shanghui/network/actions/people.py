@@ -63,6 +63,7 @@ def appoint(
     rules.ensure_post_fits(post, kind=organisation.kind_enum if organisation else None)
     enterprise = place if isinstance(place, Enterprise) else None
     person = _known(actor, person, now)
+    Person.objects.unrestricted("one post at a time").select_for_update().get(pk=person.pk)
     same = Appointment.objects.filter(person=person, organisation=organisation, enterprise=enterprise, post=post)
     if any(rules.periods_meet(start, end, row.start, row.end) for row in same):
         raise rules.AlreadyThere()

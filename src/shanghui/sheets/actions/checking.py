@@ -33,7 +33,7 @@ def check_import(*, run: ImportRun, now: datetime) -> None:
     if importer is None:
         fail(run, NotPermitted())
         return
-    run.rows.all().delete()
+    _begin_anew(run)
     try:
         with read_table(run.file.path) as table:
             for batch in in_batches(table.rows(), BATCH):
@@ -45,6 +45,14 @@ def check_import(*, run: ImportRun, now: datetime) -> None:
     _mark_alike(run, importer)
     run.state, run.row_count = RunState.CHECKED, run.progress
     run.save()
+
+
+@transaction.atomic
+def _begin_anew(run: ImportRun) -> None:
+    """What a check that was cut off left behind goes, and is not counted twice."""
+    run.rows.all().delete()
+    run.progress = 0
+    run.save(update_fields=["progress"])
 
 
 def in_batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
