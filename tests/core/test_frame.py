@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from shanghui.core import navigation
+
 ACTING = SimpleNamespace(face="紧", name="紧固件工业协会", role_label="秘书处", choices=[])
 CHOICES = [SimpleNamespace(id=n, name=f"单位{n}", role_label="秘书处", current=n == 1) for n in (1, 2)]
 
@@ -97,3 +99,11 @@ def test_refusal_of_a_member_keeps_her_doors() -> None:
 
 def test_refusal_says_its_reason() -> None:
     assert "什么都没有改动" in drawn("refusal.html", text="什么都没有改动")
+
+
+@pytest.mark.parametrize(
+    ("path", "current"), [("/", ["/"]), ("/network/areas/4/", ["/network/areas/"]), ("/account/", [])]
+)
+def test_home_is_the_current_door_only_at_home(path: str, current: list[str]) -> None:
+    request = RequestFactory().get(path)
+    assert [entry.url for entry in navigation.shown(request) if entry.current] == current

@@ -7,26 +7,22 @@ import pytest
 
 from tests.journeys.conftest import Come
 from tests.journeys.house import PASSWORD
-from tests.journeys.visitor import DESK, LANGUAGES, PATIENCE, PHONE, Visitor
+from tests.journeys.visitor import PATIENCE, Visitor
+from tests.journeys.ways import WAYS, in_every_way
 from tests.journeys.workbook import messy_list, rows_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WAYS = [(size, language, False) for size in (PHONE, DESK) for language in LANGUAGES]
 COMMIT = "form[action$='/commit/'] button >> visible=true"
 
 
-@pytest.mark.parametrize(
-    ("size", "language", "keyboard"),
-    [*WAYS, (DESK, "zh-hans", True)],
-    ids=lambda one: str(one["width"]) if isinstance(one, dict) else str(one),
-)
+@in_every_way
 def test_import_from_sign_in_to_undo(come: Come, kept: Path, size: Any, language: str, keyboard: bool) -> None:
     visitor = come("", size, keyboard=keyboard)
     visitor.go("/account/login/")
     visitor.switch_language(language)
     visitor.sign_in("secretary", PASSWORD)
     assert visitor.page.locator("html").get_attribute("lang") == language
-    number = [*WAYS, (DESK, "zh-hans", True)].index((size, language, keyboard))
+    number = WAYS.index((size, language, keyboard))
     known = sounds_like(visitor, number)
     upload(visitor, messy_list(kept / "会员.xlsx", known, "甲乙丙丁戊己庚"[number] + "衡"))
     mend(visitor)

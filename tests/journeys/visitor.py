@@ -2,24 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-import axe_playwright_python
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, Response, expect
 
+from tests.journeys.axe import found_by_axe
 from tests.journeys.hands import Hands
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 LANGUAGES = ("zh-hans", "zh-hant", "en")
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 #: what she may wait for on a machine that does other things beside
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 GONE = ("context was destroyed", "axe is not defined", "navigation")
-ASK_AXE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations
-  .filter((found) => ["serious", "critical"].includes(found.impact))
-  .map((found) => `${found.id}: ${found.help}: ${found.nodes.slice(0, 4).map((node) => node.html).join(" | ")}`)"""
 
 
 class Visitor:
@@ -65,8 +60,7 @@ class Visitor:
         """As she sees it now: nothing to find for axe, nothing wider than the window."""
         self.page.wait_for_load_state()
         try:
-            self.page.evaluate(AXE)
-            found = self.page.evaluate(ASK_AXE)
+            found = found_by_axe(self.page)
             wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         except Error as error:
             if not any(words in str(error) for words in GONE):

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from shanghui.accounts.actions import IssuedInvitation
+from shanghui.core.qr import qr_picture
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def pasteable(issued: IssuedInvitation) -> Pasteable:
         "link": link,
         "until": formats.date_format(timezone.localtime(invitation.expires_at), "Y-m-d H:i"),
     }
-    return Pasteable(_paragraphs(facts), link, segno.make(link, error="m").svg_data_uri(scale=4))
+    return Pasteable(_paragraphs(facts), link, qr_picture(link))
 
 
 def _paragraphs(facts: dict[str, str]) -> str:

@@ -55,11 +55,12 @@ def register(entry: Entry) -> None:
 
 
 def shown(request: HttpRequest) -> list[ShownEntry]:
-    """The doors for this request, the current one marked: the longest address that begins the path."""
+    """The doors for this request, the current one marked: the longest address that begins the path; home is itself alone."""
     actor: Actor = getattr(request, "actor", VISITOR)
     entries = [entry for entry in _entries if entry.open_to is None or entry.open_to(actor)]
     urls = [reverse(entry.route) for entry in entries]
-    here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+    path = request.path
+    here = max((url for url in urls if path == url or (url != "/" and path.startswith(url))), key=len, default="")
     return [_show(request, entry, url, url == here) for entry, url in zip(entries, urls, strict=True)]
 
 

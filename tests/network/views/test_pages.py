@@ -4,9 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+import segno
 from django.test import Client
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
+from shanghui.core.models.audit import AuditRow
 from shanghui.network.models import (
     Affiliation,
     Appointment,
@@ -18,6 +21,7 @@ from shanghui.network.models import (
     Rearrangement,
 )  # fmt: skip
 from shanghui.network.rules import Post
+from shanghui.network.templatetags.network import doer
 from tests.factories import network as make
 from tests.network.conftest import World
 
@@ -344,3 +348,38 @@ def test_picture_folds_what_is_too_much(world: World, monkeypatch: pytest.Monkey
     for bad in ("order=x", "focus=x", "kind=x", "x=1"):
         assert client.get(f"/network/picture/?{bad}").status_code == 400
     assert client.get("/network/picture/", {"focus": 99999}).status_code == 404
+
+
+def test_each_object_is_copied_as_a_message_with_its_address_and_a_picture(world: World, settings: Any) -> None:
+    settings.SITE_URL = "https://chamber.example/"
+    firm = make.make_enterprise("甲厂", world.chamber, main_business="螺栓" * 200)
+    holder = make.make_appointment(make.make_person(), world.chamber, Post.PRESIDENT).person
+    client = world.client("secretary")
+    for path in (
+        f"/network/organisations/{world.chamber.pk}/",
+        f"/network/areas/{world.north.pk}/",
+        f"/network/enterprises/{firm.pk}/",
+        f"/network/people/{holder.pk}/",
+    ):
+        page = client.get(path)
+        message = page.context["message"]
+        assert message.text.endswith(f"\nhttps://chamber.example{path}")
+        assert len(message.text.encode()) <= 2048
+        assert message.qr == segno.make(f"https://chamber.example{path}", error="m").svg_data_uri(scale=4)
+        assert 'data-copy-from="#message"' in page.text
+
+
+def test_trail_keeps_the_post_in_the_language_of_the_house(world: World) -> None:
+    client = world.client("secretary")
+    client.cookies["language"] = "en"
+    path = f"/network/organisations/{world.chamber.pk}/edit/"
+    facts = {"kind": world.chamber.kind, "name": world.chamber.name, "audience": "public", "version": "1"}
+    assert client.post(path, facts).status_code == 302
+    assert AuditRow.objects.latest("number").acting_for.endswith("·秘书长")
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh-hans", "系统"), ("en", "System")])
+def test_system_has_a_name_in_the_readers_language(language: str, name: str) -> None:
+    with override(language):
+        assert doer("system") == name
+        assert doer("沈知微") == "沈知微"

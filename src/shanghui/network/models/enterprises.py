@@ -1,6 +1,7 @@
 """Firms and their memberships."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -98,6 +99,12 @@ class Enterprise(Named):
     @property
     def called(self) -> str:
         return self.short_name or self.name
+
+    @property
+    def capital_in_yuan(self) -> int | Decimal | None:
+        """It is kept in 万元, as the business licence writes it."""
+        yuan = None if self.capital is None else self.capital * 10_000
+        return yuan if yuan is None or yuan % 1 else int(yuan)
 
 
 class Membership(models.Model):

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from shanghui.core.actor import Actor, Role
 from shanghui.network.labels import POSTS
@@ -55,12 +57,18 @@ def actor_in(user: "User", post: Appointment | None, day: date, scopes: frozense
         organisation_id=post.organisation_id,
         enterprise_id=post.enterprise_id,
         name=post.person.name,
-        acting_for=f"{post.place.name}·{POSTS[Post(post.post)]}",
+        acting_for=_written(post),
         organisation_ids=frozenset([organisation.pk] if organisation else []),
         area_ids=_areas(post, day),
         in_federation=organisation is not None or enterprise is not None,
         scopes=scopes,
     )
+
+
+def _written(post: Appointment) -> str:
+    """The post as the trail keeps it: not in whatever language she happened to read the page."""
+    with override(settings.LANGUAGE_CODE):
+        return f"{post.place.name}·{POSTS[Post(post.post)]}"
 
 
 def actor_of_token(token: "ApiToken") -> Actor:

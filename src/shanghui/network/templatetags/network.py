@@ -2,8 +2,9 @@
 
 from django import template
 
+from shanghui.core.actor import SYSTEM, Role
 from shanghui.core.audience import Audience
-from shanghui.core.labels import AUDIENCES
+from shanghui.core.labels import AUDIENCES, ROLES
 from shanghui.network.labels import ACTIONS
 from shanghui.network.queries.picture import Picture
 
@@ -26,6 +27,12 @@ def audience(value: str) -> str:
 def deed(action: str) -> str:
     """What an audit row says was done."""
     return str(ACTIONS.get(action, action))
+
+
+@register.filter
+def doer(name: str) -> str:
+    """Who did it; the system itself has a name in no language."""
+    return str(ROLES[Role.SYSTEM]) if name == SYSTEM.name else name
 
 
 @register.filter

@@ -22,7 +22,7 @@ from shanghui.network.queries.people import secretaries
 from shanghui.network.queries.picture import small_picture
 from shanghui.network.rules import OrganisationKind, UnknownFilter
 from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
-from shanghui.network.views.message_text import message_text
+from shanghui.network.views.message_text import message, message_text
 
 YEARS = range(2000, 2100)
 
@@ -73,7 +73,7 @@ def show_area(request: HttpRequest, pk: int) -> HttpResponse:
 def _messages(context: dict[str, object], area: Organisation) -> dict[str, object]:
     url = reverse("network:area", args=[area.pk])
     return {
-        "message": message_text("network/message/area.txt", context, url),
+        "message": message("network/message/area.txt", context, url),
         "group_message": message_text("network/message/secretaries.txt", context, url),
     }
 

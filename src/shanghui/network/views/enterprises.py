@@ -24,7 +24,7 @@ from shanghui.network.queries.people import posts_of_place
 from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
 from shanghui.network.views.comparing import pairs_of
 from shanghui.network.views.editing import edit_row
-from shanghui.network.views.message_text import message_text
+from shanghui.network.views.message_text import message
 
 
 @login_required
@@ -49,7 +49,7 @@ def show_enterprise(request: HttpRequest, pk: int) -> HttpResponse:
         "rearrangements": list(rearrangements(about("network.enterprise", pk))) if may_edit else [],
     }
     url = reverse("network:enterprise", args=[pk])
-    context["message"] = message_text("network/message/enterprise.txt", context, url)
+    context["message"] = message("network/message/enterprise.txt", context, url)
     return render(request, "network/enterprise.html", context)
 
 

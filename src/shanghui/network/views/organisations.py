@@ -23,7 +23,7 @@ from shanghui.network.queries.people import posts_of_place
 from shanghui.network.rules import OrganisationKind
 from shanghui.network.views.asking import actor_of, ensure_keys, seen
 from shanghui.network.views.editing import edit_row
-from shanghui.network.views.message_text import message_text
+from shanghui.network.views.message_text import message
 
 
 @login_required
@@ -37,7 +37,7 @@ def show_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     context = _around(actor, organisation) | _rights(actor, organisation)
     context["organisation"] = organisation
     url = reverse("network:organisation", args=[pk])
-    context["message"] = message_text("network/message/organisation.txt", context, url)
+    context["message"] = message("network/message/organisation.txt", context, url)
     return render(request, "network/organisation.html", context)
 
 

@@ -24,6 +24,7 @@ from shanghui.network.models import Person
 from shanghui.network.queries.people import posts_of_person
 from shanghui.network.views.asking import actor_of, ensure_keys, seen
 from shanghui.network.views.editing import edit_row
+from shanghui.network.views.message_text import message
 
 
 @login_required
@@ -33,7 +34,7 @@ def show_person(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     person = seen(Person.objects.all(), actor, pk)
     now, before = posts_of_person(actor, person)
-    context = {
+    context: dict[str, object] = {
         "person": person,
         "posts": [
             (post, permissions.can_hand_over(actor, post), permissions.can_appoint(actor, post.place)) for post in now
@@ -43,6 +44,7 @@ def show_person(request: HttpRequest, pk: int) -> HttpResponse:
         "may_invite": permissions.can_invite_to_sign_in(actor, person),
         "may_see_contacts": permissions.can_see_person_contacts(actor, person),
     }
+    context["message"] = message("network/message/person.txt", context, reverse("network:person", args=[pk]))
     return render(request, "network/person.html", context)
 
 

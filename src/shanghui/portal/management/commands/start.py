@@ -14,7 +14,7 @@ from shanghui.core.installation import is_demo
 from shanghui.network.models import Organisation
 
 #: what no page loads: compressing it took most of a first start
-UNSERVED = ["redoc*", "django_htmx", "core/css"]
+UNSERVED = ["redoc*", "django_htmx", "*.js.map", "core/css"]
 
 
 class Command(BaseCommand):
