@@ -22,15 +22,17 @@ from django.utils import timezone
 
 from shanghui.core import audit
 from shanghui.network.models import Enterprise, Membership
-from shanghui.sheets.actions import checking, committing, undoing
+from shanghui.sheets.actions import checking, committing_rows, undoing_rows
+from shanghui.sheets.actions.committing import begin_commit
 from shanghui.sheets.actions.runs import begin_import, choose_columns
+from shanghui.sheets.actions.undoing import begin_undo
 from shanghui.sheets.models import ImportOutcome, ImportRun
 from tests.factories.network import make_organisation, make_secretary
 from tests.network.sheets.runs import csv_bytes
 
 ROWS = 1000
 KILLS = 20
-checking.BATCH, committing.BATCH, undoing.BATCH = 100, 25, 25
+checking.BATCH, committing_rows.BATCH, undoing_rows.BATCH = 100, 25, 25
 Step = Callable[[ImportRun], None]
 
 
@@ -88,11 +90,11 @@ def main() -> None:
     checking._mark_alike = lambda run, importer: None
     checked = worked_off(run.pk, lambda one: checking.check_import(run=one, now=now), dice)
     stored = run.rows.count()
-    committing.begin_commit(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now)
-    committed = worked_off(run.pk, lambda one: committing.commit_rows(run=one, now=now), dice)
+    begin_commit(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now)
+    committed = worked_off(run.pk, lambda one: committing_rows.commit_rows(run=one, now=now), dice)
     written = counts(run)
-    undoing.begin_undo(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now)
-    undone = worked_off(run.pk, lambda one: undoing.undo_rows(run=one, now=now), dice)
+    begin_undo(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now)
+    undone = worked_off(run.pk, lambda one: undoing_rows.undo_rows(run=one, now=now), dice)
     fault = audit.verify()
     print(json.dumps({
         "checked": checked, "stored": stored, "committed": committed, "written": written, "undone": undone,
