@@ -54,12 +54,6 @@ def skip_group(*, actor: Actor, run: ImportRun, column: str, code: str, now: dat
     return rows.update(state=RowState.SKIPPED)
 
 
-@transaction.atomic
-def skip_row(*, actor: Actor, run: ImportRun, number: int, now: datetime) -> None:
-    run = locked(actor, run)
-    run.rows.filter(number=number, state__in=OPEN_ROWS).update(state=RowState.SKIPPED)
-
-
 def locked(actor: Actor, run: ImportRun) -> ImportRun:
     """The run under lock, if she may work on it and it is in a state to be mended."""
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
