@@ -34,6 +34,7 @@ def check_import(*, run: ImportRun, now: datetime) -> None:
         fail(run, NotPermitted())
         return
     run.rows.all().delete()
+    run.progress = 0
     try:
         with read_table(run.file.path) as table:
             for batch in in_batches(table.rows(), BATCH):
