@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shanghui.core.labels import refusal_text
 from shanghui.core.permission import require
-from shanghui.core.refusal import NotFound, Refusal, ensure_keys_known
+from shanghui.core.refusal import NotFound, NotPermitted, ensure_keys_known
 from shanghui.sheets import rules
 from shanghui.sheets.actions import runs as actions
 from shanghui.sheets.actions.committing import begin_commit, stop_commit
@@ -106,16 +106,10 @@ def kept_names(run: ImportRun) -> list[str]:
 
 def failure_text(run: ImportRun) -> str:
     """Why the background step ended, in the reader's language."""
-    for refusal in (*FILE_REFUSALS, *_known_refusals()):
+    for refusal in (*FILE_REFUSALS, NotPermitted):
         if refusal.__name__ == run.refusal.get("name"):
             return refusal_text(refusal(**run.refusal.get("context", {})))
     return refusal_text(FileRefused())
-
-
-def _known_refusals() -> list[type[Refusal]]:
-    from shanghui.core.refusal import NotPermitted
-
-    return [NotPermitted]
 
 
 def tally(counts: runs.Counts) -> list[tuple[str, object, int]]:
