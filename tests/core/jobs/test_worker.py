@@ -80,3 +80,21 @@ def test_worker_told_to_stop_leaves_no_lease(monkeypatch: pytest.MonkeyPatch) ->
     STOPPING.set()
     call_command("worker")
     assert not WorkerLease.objects.exists()
+
+
+@pytest.mark.django_db
+def test_worker_watches_its_jobs_and_keeps_its_lease_while_one_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def look() -> None:
+        looks.append(1)
+        if len(looks) == 2:
+            STOPPING.set()
+
+    monkeypatch.setattr(worker, "IDLE_SECONDS", 0.001)
+    monkeypatch.setattr(worker, "_loop", lambda step: None)
+    monkeypatch.setattr(worker, "_end_if_late", look)
+    monkeypatch.setattr(worker, "_running", {1: (time.monotonic() + 60, "a long job")})
+    worker.work()
+    assert len(looks) == 2
+    assert WorkerLease.objects.count() == 1
