@@ -35,8 +35,10 @@ from shanghui.network.models import Enterprise
 from shanghui.network.queries.exports import enterprise_cells, table
 from shanghui.network.sheets.registration import ENTERPRISES
 from shanghui.sheets.actions.checking import check_import
-from shanghui.sheets.actions.committing import begin_commit, commit_rows
-from shanghui.sheets.actions.runs import begin_import, choose_columns, read_file
+from shanghui.sheets.actions.committing import begin_commit
+from shanghui.sheets.actions.committing_rows import commit_rows
+from shanghui.sheets.actions.reading import read_file
+from shanghui.sheets.actions.runs import begin_import, choose_columns
 from shanghui.sheets.models import ImportRun
 from shanghui.sheets.writing import Sheet, stream_csv, stream_xlsx
 

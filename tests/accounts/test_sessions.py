@@ -12,7 +12,6 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from shanghui.accounts import actions
-from shanghui.accounts.devices import device_label
 from shanghui.accounts.models import User
 from shanghui.core.actor import SYSTEM, Actor
 from shanghui.core.models import AuditRow
@@ -31,19 +30,6 @@ def other_device(login: str = "shen") -> Client:
 
 def inside(client: Client) -> bool:
     return client.get(ACCOUNT).status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("agent", "label"),
-    [
-        (WECHAT, "iPhone·微信"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537 Edg/120", "Windows 电脑·Edge"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/120 wxwork/4.1 MicroMessenger/7", "Windows 电脑·企业微信"),
-        ("curl/8", "未知设备"),
-    ],
-)
-def test_device_is_named_as_its_owner_knows_it(agent: str, label: str) -> None:
-    assert str(device_label(agent)) == label
 
 
 def test_list_shows_device_address_and_which_is_this_one(signed_in: Client) -> None:

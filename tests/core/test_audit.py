@@ -71,3 +71,11 @@ def test_forged_row_behind_the_end_is_named() -> None:
     forged.hash = audit.seal(forged)
     forged.save()
     assert audit.verify() == Fault(7, "missing")
+
+
+def test_asking_for_what_is_not_hers_is_kept_and_for_what_is_not_there_is_not() -> None:
+    subject = User.objects.create_user("li")
+    audit.note_foreign(SYSTEM, User, subject.pk, now=timezone.now())
+    audit.note_foreign(SYSTEM, User, 987_654, now=timezone.now())
+    row = AuditRow.objects.get()
+    assert (row.action, row.subject_kind, row.subject_id) == (audit.FOREIGN, "accounts.user", subject.pk)

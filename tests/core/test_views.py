@@ -4,8 +4,6 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 
 from shanghui.core import views
-from shanghui.core.busy import is_busy
-from shanghui.core.middleware import RefusalMiddleware
 from shanghui.core.outbox import put
 
 pytestmark = pytest.mark.django_db
@@ -49,14 +47,6 @@ def test_metrics_do_not_exist_for_strangers(
         assert views.metrics(request).status_code == 200
 
 
-def test_busy_database_is_a_503_that_says_when_to_come_back(rf: RequestFactory) -> None:
-    middleware = RefusalMiddleware(lambda request: None)  # type: ignore[arg-type,return-value]
-    response = middleware.process_exception(rf.get("/"), OperationalError("database is locked"))
-    assert response is not None
-    assert (response.status_code, response["Retry-After"]) == (503, "5")
-    assert "正忙" in response.content.decode()
-
-
 def test_failure_outside_a_view_is_503_only_when_the_database_was_busy(rf: RequestFactory) -> None:
     try:
         raise OperationalError("deadlock detected")
@@ -66,9 +56,3 @@ def test_failure_outside_a_view_is_503_only_when_the_database_was_busy(rf: Reque
         raise ZeroDivisionError
     except ZeroDivisionError:
         assert views.failed(rf.get("/")).status_code == 500
-
-
-def test_missing_table_is_no_business() -> None:
-    assert not is_busy(OperationalError("no such table: x"))
-    assert not is_busy(ValueError())
-    assert not is_busy(None)

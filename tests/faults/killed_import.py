@@ -31,13 +31,15 @@ from shanghui.core.jobs.liveness import Worker
 from shanghui.core.jobs.worker import run_due, run_one
 from shanghui.core.models import AuditRow
 from shanghui.network.models import Enterprise, Membership
-from shanghui.sheets.actions import checking, committing, undoing
+from shanghui.sheets.actions import checking, committing_rows, undoing_rows
+from shanghui.sheets.actions.committing import begin_commit
 from shanghui.sheets.actions.runs import begin_import, choose_columns
+from shanghui.sheets.actions.undoing import begin_undo
 from shanghui.sheets.models import ImportFlaw, ImportOutcome, ImportRow, ImportRun
 from tests.factories.network import make_enterprise, make_organisation, make_secretary
 from tests.network.sheets.runs import csv_bytes
 
-checking.BATCH, committing.BATCH, undoing.BATCH = 12, 9, 9
+checking.BATCH, committing_rows.BATCH, undoing_rows.BATCH = 12, 9, 9
 NAMES = (
     "砺锋 恒泰 宝岳 金鹏 华昱 远航 瑞丰 天工 长虹 致和 东篱 南屏 西塘 北辰 春晓 秋实 云梯 雨花 松涛 竹韵 海纳 山岚 江帆 湖光 朝晖 夕照 "
     "星火 月桂 银杏 铜陵"
@@ -56,14 +58,14 @@ STEPS: dict[str, list[Point]] = {
         ("after", "shanghui.sheets.actions.checking.check_import", 1),
     ],
     "commit": [
-        ("after", "shanghui.sheets.actions.committing._next_rows", 2),
+        ("after", "shanghui.sheets.actions.committing_rows._next_rows", 2),
         ("after", "shanghui.network.actions.importing_enterprises.EnterpriseWriter._save_enterprises", 2),
         ("after", "shanghui.core.audit.record_many", 4),
-        ("before", "shanghui.sheets.actions.committing._store", 1),
-        ("after", "shanghui.sheets.actions.committing._store", 3),
+        ("before", "shanghui.sheets.actions.committing_rows._store", 1),
+        ("after", "shanghui.sheets.actions.committing_rows._store", 3),
         ("after", "shanghui.sheets.models.ImportRun.save", 2),
-        ("after", "shanghui.sheets.actions.committing._commit_batch", 2),
-        ("after", "shanghui.sheets.actions.committing.commit_rows", 1),
+        ("after", "shanghui.sheets.actions.committing_rows._commit_batch", 2),
+        ("after", "shanghui.sheets.actions.committing_rows.commit_rows", 1),
     ],
     "undo": [
         ("before", "shanghui.network.actions.importing_enterprises.save_many", 1),
@@ -72,8 +74,8 @@ STEPS: dict[str, list[Point]] = {
         ("after", "shanghui.core.audit.record_many", 3),
         ("before", "shanghui.sheets.models.ImportRun.save", 1),
         ("after", "shanghui.sheets.models.ImportRun.save", 2),
-        ("after", "shanghui.sheets.actions.undoing._undo_batch", 3),
-        ("after", "shanghui.sheets.actions.undoing.undo_rows", 1),
+        ("after", "shanghui.sheets.actions.undoing_rows._undo_batch", 3),
+        ("after", "shanghui.sheets.actions.undoing_rows.undo_rows", 1),
     ],
 }
 
@@ -161,8 +163,8 @@ def chain(actor: Actor, points: dict[str, Point]) -> dict[str, dict[str, Any]]:
     run = begin_import(actor=actor, kind="enterprises", upload=SimpleUploadedFile("会员.csv", table()), now=now)
     begins: dict[str, Callable[[], object]] = {
         "check": lambda: choose_columns(actor=actor, run=run, mapping=run.mapping, now=now),
-        "commit": lambda: committing.begin_commit(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now),
-        "undo": lambda: undoing.begin_undo(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now),
+        "commit": lambda: begin_commit(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now),
+        "undo": lambda: begin_undo(actor=actor, run=ImportRun.objects.get(pk=run.pk), now=now),
     }
     told: dict[str, dict[str, Any]] = {}
     for step, begin in begins.items():

@@ -83,3 +83,18 @@ def test_choices_texts_and_contacts() -> None:
     assert read_website("没有网站", MOMENT).problem is not None
     assert phone_reader(40)("138", MOMENT).problem is not None
     assert text_reader(3)("一二三四", MOMENT).problem is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "code", "blocks"),
+    [
+        ("无", None, None, None),
+        ("021-5988 1234", "021-5988 1234", None, None),
+        ("转前台", "转前台", "phone_odd", False),
+        ("1" * 41, None, "too_long", True),
+    ],
+)
+def test_phone_numbers_stay_as_typed(text: str, value: str | None, code: str | None, blocks: bool | None) -> None:
+    reading = phone_reader(40)(text, MOMENT)
+    assert reading.value == value
+    assert (reading.problem and (reading.problem.code, reading.problem.blocks)) == (code and (code, blocks))

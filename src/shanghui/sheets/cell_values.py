@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from shanghui.engines.language import normalise, to_hans
 
@@ -177,10 +177,7 @@ def _scaled(text: str, unit: int) -> Decimal | None:
     match = _NUMBER.fullmatch(text)
     if not match:
         return None
-    try:
-        number = Decimal(match[1])
-    except InvalidOperation:
-        return None
+    number = Decimal(match[1])
     if match[2] is None and match[3] is None:
         return number
     return number * _SCALE[match[2]] / unit

@@ -5,13 +5,13 @@ from datetime import timedelta
 from django.utils import timezone
 
 from shanghui.core.jobs import job
-from shanghui.sheets.actions import checking, committing, forgetting, runs, undoing
+from shanghui.sheets.actions import checking, committing_rows, forgetting, reading, undoing_rows
 from shanghui.sheets.models import ImportRun
 
 
 @job(attempts=3, limit=timedelta(minutes=10))
 def read_import(run_id: int) -> None:
-    runs.read_in_background(run=ImportRun.objects.get(pk=run_id))
+    reading.read_in_background(run=ImportRun.objects.get(pk=run_id))
 
 
 @job(attempts=5, limit=timedelta(hours=1))
@@ -21,12 +21,12 @@ def check_import(run_id: int) -> None:
 
 @job(attempts=5, limit=timedelta(hours=1))
 def commit_import(run_id: int) -> None:
-    committing.commit_rows(run=ImportRun.objects.get(pk=run_id), now=timezone.now())
+    committing_rows.commit_rows(run=ImportRun.objects.get(pk=run_id), now=timezone.now())
 
 
 @job(attempts=5, limit=timedelta(hours=1))
 def undo_import(run_id: int) -> None:
-    undoing.undo_rows(run=ImportRun.objects.get(pk=run_id), now=timezone.now())
+    undoing_rows.undo_rows(run=ImportRun.objects.get(pk=run_id), now=timezone.now())
 
 
 @job(every=timedelta(days=1), offset=timedelta(hours=4))

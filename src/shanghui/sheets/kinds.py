@@ -1,6 +1,6 @@
 """What can be imported: each mechanism registers its kinds, so that this app knows no mechanism."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -150,8 +150,3 @@ def kinds_for(actor: Actor) -> list[ImportKind]:
 
 def known_kind(actor: Actor, key: str) -> ImportKind | None:
     return next((kind for kind in kinds_for(actor) if kind.key == key), None)
-
-
-def flawed(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines that cannot be written as they are."""
-    return (line for line in lines if any(flaw.problem.blocks for flaw in line.flaws))

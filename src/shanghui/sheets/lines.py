@@ -52,7 +52,7 @@ def lost_cells(mapping: Sequence[str], kinds: str) -> dict[str, str]:
 def line_of(row: ImportRow, mapping: Sequence[str], columns: Mapping[str, Column]) -> Line:
     """A stored row as a line, with the values found when it was checked."""
     texts = texts_of(mapping, row.cells, columns) | row.mended
-    return Line(row.number, texts, dict(row.values), [], row.target, row.is_new)
+    return Line(row.number, texts, dict(row.values), target=row.target, is_new=row.is_new)
 
 
 def lines_of(rows: Iterable[ImportRow], mapping: Sequence[str], kind: ImportKind) -> list[Line]:

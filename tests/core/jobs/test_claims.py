@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -139,3 +139,27 @@ def test_pause_doubles_up_to_an_hour() -> None:
     assert timedelta(seconds=4) <= pause(1) <= timedelta(seconds=6)
     assert timedelta(seconds=16) <= pause(3) <= timedelta(seconds=24)
     assert pause(30) <= timedelta(minutes=72)
+
+
+def test_run_that_another_took_first_is_not_ours(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look and the lock another worker was quicker."""
+    enqueue(sample.leave_line, path)
+    ready = type(DBTaskResult.objects.ready())
+    monkeypatch.setattr(ready, "get_locked", lambda self: None)
+    assert claim("w-1-x") is None
+    assert run_due() == 0
+
+
+def test_run_that_ended_in_between_is_not_taken_over(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two runs seemed dead; while the first is taken over, the second's worker marks it done after all."""
+    for worker_id in ("dead-1-x", "dead-2-x"):
+        enqueue(sample.leave_line, path)
+        assert claim(worker_id)
+
+    def fail_one(run: DBTaskResult, error: BaseException, *, now: datetime) -> None:
+        finish(DBTaskResult.objects.exclude(id=run.id).get())
+        fail(run, error, now=now)
+
+    monkeypatch.setattr("shanghui.core.jobs.claims.fail", fail_one)
+    assert take_over(now=timezone.now()) == 1
+    assert sorted(DBTaskResult.objects.values_list("status", flat=True)) == ["READY", "SUCCESSFUL"]

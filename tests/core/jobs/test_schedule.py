@@ -2,11 +2,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError
 from django_tasks_db.models import DBTaskResult
 
 from shanghui.core.jobs import Job, job, schedule
 from shanghui.core.jobs.definition import PERIODIC
 from shanghui.core.jobs.schedule import slot, tick
+from shanghui.core.models import PeriodicJob
 
 pytestmark = pytest.mark.django_db
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -69,3 +71,14 @@ def test_two_schedulers_enqueue_once(periodic: Job) -> None:
     assert schedule._begin(periodic.module_path, periodic, slot(periodic, now)) == 1
     assert schedule._begin(periodic.module_path, periodic, slot(periodic, now)) == 0
     assert DBTaskResult.objects.count() == 1
+
+
+def test_scheduler_that_loses_the_race_enqueues_nothing(periodic: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both saw no row at all: the key lets only one of them write it."""
+
+    def written_by_the_other(**facts: object) -> None:
+        raise IntegrityError("UNIQUE constraint failed")
+
+    monkeypatch.setattr(PeriodicJob.objects, "create", written_by_the_other)
+    assert tick(now=datetime(2028, 1, 1, 12, tzinfo=SHANGHAI)) == 0
+    assert not DBTaskResult.objects.exists()

@@ -116,3 +116,21 @@ def test_end_of_a_job_is_written_when_the_database_is_back(
     assert worker.run_due() == 1
     assert DBTaskResult.objects.get().status == ("SUCCESSFUL" if mark == "finish" else "FAILED")
     assert len(sample.lines(tmp_path / "lines")) == 1
+
+
+@pytest.mark.django_db
+def test_worker_watches_its_jobs_and_keeps_its_lease_while_one_is_left_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+
+    def look() -> None:
+        looks.append(1)
+        if len(looks) == 2:
+            STOPPING.set()
+
+    monkeypatch.setattr(worker, "IDLE_SECONDS", 0.001)
+    monkeypatch.setattr(worker, "_loop", lambda step: None)
+    monkeypatch.setattr(worker, "_end_if_late", look)
+    monkeypatch.setattr(worker, "_running", {1: (time.monotonic() + 60, "a long job")})
+    worker.work()
+    assert len(looks) == 2
+    assert WorkerLease.objects.count() == 1

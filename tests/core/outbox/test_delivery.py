@@ -4,6 +4,7 @@ from smtplib import SMTPServerDisconnected
 import pytest
 from django.core import mail
 from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from shanghui.core.jobs import settling
@@ -191,3 +192,12 @@ def _server_is_down(letter: mail.EmailMessage) -> None:
 def test_pause_doubles_up_to_six_hours() -> None:
     assert timedelta(seconds=24) <= pause(1) <= timedelta(seconds=36)
     assert pause(20) <= timedelta(hours=7.2)
+
+
+def test_message_that_another_took_first_is_not_ours(robot: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the look and the lock another worker was quicker."""
+    put_n("a", 1)
+    locked = QuerySet.select_for_update
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **how: locked(self, **how).none())
+    assert claim("w-1-x", now=timezone.now()) is None
+    assert OutboxMessage.objects.get().attempts == 0

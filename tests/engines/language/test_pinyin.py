@@ -28,6 +28,7 @@ from shanghui.engines.language import initials, pinyin, sounds
         ("吕梁", "lv liang"),
         ("3M中国", "3m zhong guo"),
         ("臺州礪鋒", "tai zhou li feng"),
+        ("の商会", "shang hui"),
         ("（，）", ""),
         ("", ""),
     ],

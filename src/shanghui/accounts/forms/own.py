@@ -1,5 +1,6 @@
 """What people type: acceptance, profile, addresses, token, invitation."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -61,17 +62,16 @@ class AddressesForm(forms.Form):
         return facts
 
 
+def lengths(days: Iterable[int]) -> list[tuple[int, str]]:
+    return [(one, ngettext("%(days)d天", "%(days)d天", one) % {"days": one}) for one in days]
+
+
 class TokenForm(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=100, help_text=_("写明给哪个程序用，例如“官网会员名录”。"))
-    scopes = forms.MultipleChoiceField(label=_("权限"), widget=forms.CheckboxSelectMultiple)
-    days = forms.TypedChoiceField(label=_("有效期"), coerce=int, initial=90)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked, days = self.fields["scopes"], self.fields["days"]
-        if isinstance(asked, forms.MultipleChoiceField) and isinstance(days, forms.TypedChoiceField):
-            asked.choices = list(scopes.offered().items())
-            days.choices = [(one, ngettext("%(days)d天", "%(days)d天", one) % {"days": one}) for one in TOKEN_DAYS]
+    scopes = forms.MultipleChoiceField(
+        label=_("权限"), widget=forms.CheckboxSelectMultiple, choices=lambda: list(scopes.offered().items())
+    )
+    days = forms.TypedChoiceField(label=_("有效期"), coerce=int, initial=90, choices=lambda: lengths(TOKEN_DAYS))
 
 
 class InvitationForm(forms.Form):

@@ -163,12 +163,6 @@ class _Hashing(io.RawIOBase):
         self.digest.update(data)
         return data
 
-    def readable(self) -> bool:
-        return True
-
-    def writable(self) -> bool:
-        return True
-
 
 class _Range(io.RawIOBase):
     """The first `length` bytes of a file."""

@@ -1,1 +1,1 @@
-"""The only writers of imports: one module a step."""
+"""The only writers of imports: one module a step. What a job does all by itself stands apart from what sets it going."""

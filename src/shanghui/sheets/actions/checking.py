@@ -11,7 +11,7 @@ from shanghui.core.actor import Actor
 from shanghui.core.jobs import give_way
 from shanghui.core.refusal import NotPermitted
 from shanghui.sheets import lines as make
-from shanghui.sheets.actions.runs import fail
+from shanghui.sheets.actions.failing import fail
 from shanghui.sheets.cell_values import Moment
 from shanghui.sheets.importers import importer_for, importer_of
 from shanghui.sheets.kinds import Candidate, Importer, ImportKind, Line, kind_of

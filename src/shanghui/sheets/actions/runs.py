@@ -1,9 +1,8 @@
-"""Begin a run, read its file, settle its columns, give it up."""
+"""Begin a run, settle its columns, give it up."""
 
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -13,15 +12,15 @@ from shanghui.core import audit
 from shanghui.core.actor import Actor
 from shanghui.core.jobs import enqueue
 from shanghui.core.permission import require
-from shanghui.core.refusal import BadRequest, Refusal
-from shanghui.sheets import permissions, rules
-from shanghui.sheets.column_guess import Guess, guess_columns, header_key
+from shanghui.core.refusal import BadRequest
+from shanghui.sheets import jobs, permissions, rules
+from shanghui.sheets.actions.reading import read_file
+from shanghui.sheets.column_guess import header_key
 from shanghui.sheets.kinds import kind_of
 from shanghui.sheets.models import ColumnMemory, ImportRun
-from shanghui.sheets.reading import FileRefused, neutral_file_name, read_table
+from shanghui.sheets.reading import FileRefused, neutral_file_name
 from shanghui.sheets.rules import Guessed, RunState
 
-SAMPLE_ROWS = 40
 #: bytes; a larger file is read in the background
 READ_AT_ONCE = 2_000_000
 
@@ -45,9 +44,7 @@ def begin_import(*, actor: Actor, kind: str, upload: "UploadedFile[Any]", now: d
         run.save()
         audit.record(actor, "begin_import", run, now=now, kind=kind, file=run.file_name, sha256=run.sha256)
         if (upload.size or 0) > READ_AT_ONCE:
-            from shanghui.sheets.jobs import read_import
-
-            enqueue(read_import, run.pk)
+            enqueue(jobs.read_import, run.pk)
             return run
     try:
         read_file(run=run)
@@ -65,51 +62,9 @@ def _digest(upload: "UploadedFile[Any]") -> str:
     return digest.hexdigest()
 
 
-def read_file(*, run: ImportRun) -> None:
-    """Read header, first rows and the number of rows in the sandboxed child; guess the columns."""
-    with read_table(run.file.path) as table:
-        run.header = list(table.header)
-        run.sample = [list(row.cells) for row in islice(table.rows(), SAMPLE_ROWS)]
-        run.row_count = table.facts.row_count
-        run.sheet = table.facts.sheet[:120]
-    guesses = _guesses(run)
-    run.mapping = [guess.column for guess in guesses]
-    run.guesses = [guess.how for guess in guesses]
-    run.state = RunState.UPLOADED
-    run.save()
-
-
-def read_in_background(*, run: ImportRun) -> None:
-    """As `read_file`; a refusal is kept on the run for its page."""
-    if run.run_state is not RunState.READING or run.header:
-        return
-    try:
-        read_file(run=run)
-    except FileRefused as refusal:
-        fail(run, refusal)
-
-
-def fail(run: ImportRun, refusal: Refusal) -> None:
-    """The run ends here; its page says why."""
-    run.state = RunState.FAILED
-    run.refusal = {
-        "name": type(refusal).__name__,
-        "context": {key: str(value) for key, value in refusal.context.items()},
-    }
-    run.save()
-
-
-def _guesses(run: ImportRun) -> list[Guess]:
-    memory = ColumnMemory.objects.filter(organisation_id=run.organisation_id, kind=run.kind)
-    remembered = dict(memory.values_list("header", "column"))
-    return guess_columns(kind_of(run.kind).columns, run.header, run.sample, remembered)
-
-
 @transaction.atomic
 def choose_columns(*, actor: Actor, run: ImportRun, mapping: Sequence[str], now: datetime) -> None:
     """Settle what each column means, remember it, and let the rows be checked."""
-    from shanghui.sheets.jobs import check_import
-
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     require(permissions.can_work_on(actor, run), seen=run.organisation_id == actor.organisation_id)
     rules.ensure_state(run.run_state, RunState.UPLOADED, RunState.CHECKED)
@@ -123,7 +78,7 @@ def choose_columns(*, actor: Actor, run: ImportRun, mapping: Sequence[str], now:
     run.state, run.progress, run.to_do, run.begun_at = RunState.READING, 0, run.row_count, now
     run.save()
     _remember(run)
-    enqueue(check_import, run.pk)
+    enqueue(jobs.check_import, run.pk)
 
 
 def _ensure_complete(run: ImportRun, mapping: Sequence[str]) -> None:

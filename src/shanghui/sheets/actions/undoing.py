@@ -1,4 +1,4 @@
-"""Undo a whole run: what it made goes, what it changed turns back; rows changed since are kept and named."""
+"""Set the undoing of a whole run going."""
 
 from datetime import datetime
 
@@ -6,24 +6,16 @@ from django.db import transaction
 
 from shanghui.core import audit
 from shanghui.core.actor import Actor
-from shanghui.core.jobs import enqueue, give_way
+from shanghui.core.jobs import enqueue
 from shanghui.core.permission import require
-from shanghui.core.refusal import NotPermitted
-from shanghui.sheets import permissions, rules
-from shanghui.sheets.actions.runs import fail
-from shanghui.sheets.importers import importer_of
-from shanghui.sheets.kinds import Importer, Outcome
-from shanghui.sheets.models import ImportOutcome, ImportRow, ImportRun
-from shanghui.sheets.rules import DONE_ROWS, RowState, RunState
-
-BATCH = 500
+from shanghui.sheets import jobs, permissions, rules
+from shanghui.sheets.models import ImportRun
+from shanghui.sheets.rules import DONE_ROWS, RunState
 
 
 @transaction.atomic
 def begin_undo(*, actor: Actor, run: ImportRun, now: datetime) -> None:
     """Possible for thirty days after the commit."""
-    from shanghui.sheets.jobs import undo_import
-
     run = ImportRun.objects.select_for_update().get(pk=run.pk)
     require(permissions.can_work_on(actor, run), seen=run.organisation_id == actor.organisation_id)
     rules.ensure_state(run.run_state, RunState.COMMITTED)
@@ -33,45 +25,4 @@ def begin_undo(*, actor: Actor, run: ImportRun, now: datetime) -> None:
     run.to_do = run.rows.filter(state__in=DONE_ROWS).count()
     run.save()
     audit.record(actor, "undo_import", run, now=now, file=run.file_name, rows=run.to_do)
-    enqueue(undo_import, run.pk)
-
-
-def undo_rows(*, run: ImportRun, now: datetime) -> None:
-    importer = importer_of(run, now)
-    if importer is None:
-        fail(run, NotPermitted())
-        return
-    while _undo_batch(run.pk, importer, now):
-        give_way()
-
-
-@transaction.atomic
-def _undo_batch(run_pk: int, importer: Importer, now: datetime) -> bool:
-    """The last rows first, so that a row that two lines wrote turns back step by step."""
-    run = ImportRun.objects.select_for_update().get(pk=run_pk)
-    if run.run_state is not RunState.UNDOING:
-        return False
-    rows = (
-        ImportOutcome.objects.filter(run=run, row__state__in=DONE_ROWS).select_related("row").order_by("-row__number")
-    )
-    found = list(rows[:BATCH])
-    if not found:
-        run.state, run.undone_at = RunState.UNDONE, now
-        run.save()
-        return False
-    by_number = {row.row.number: row for row in found}
-    outcomes = [Outcome(row.row.number, RowState(row.state), row.subject, row.trace) for row in found]
-    gone = []
-    for back in importer.undo(outcomes, now):
-        outcome = by_number[back.number]
-        if back.kept:
-            outcome.kept = back.kept[:200]
-            outcome.save(update_fields=["kept"])
-            outcome.row.state = RowState.KEPT
-            outcome.row.save(update_fields=["state"])
-        else:
-            gone.append(outcome.row_id)
-    ImportRow.objects.filter(pk__in=gone).update(state=RowState.UNDONE)
-    run.progress += len(found)
-    run.save(update_fields=["progress"])
-    return True
+    enqueue(jobs.undo_import, run.pk)

@@ -1,5 +1,6 @@
 """What is this file, and may a parser see it? Judged by content; the name's extension proves nothing."""
 
+import re
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
@@ -32,6 +33,10 @@ OTHER_MAGIC = {
     b"\x1f\x8b": "gz",
     b"{\\rtf": "rtf",
 }
+# [MS-XLS] 2.1.7.20.3: the book's first record, perhaps one that reserves writing, then the one that asks for a password.
+PASSWORD_OF_XLS = re.compile(
+    rb"\x09\x08(?:\x10\x00\x00\x06\x05\x00.{12}|\x08\x00\x00\x05\x05\x00.{4})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
@@ -78,7 +83,7 @@ def ensure_not_other(start: bytes) -> None:
 
 def ensure_plain_xls(content: bytes) -> None:
     """The directory of an OLE file says what it holds: [MS-CFB] 2.6, entries of 128 bytes, names in UTF-16LE."""
-    if has_stream(content, "EncryptedPackage"):
+    if has_stream(content, "EncryptedPackage") or PASSWORD_OF_XLS.search(content):
         raise FileEncrypted
     if has_stream(content, "_VBA_PROJECT_CUR"):
         raise MacroFile

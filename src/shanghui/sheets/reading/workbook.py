@@ -1,7 +1,6 @@
 """Rows of a workbook (.xlsx, .xls), read by python-calamine. Runs in the child process only."""
 
 import itertools
-import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -20,12 +18,11 @@ from python_calamine import (
 from shanghui.sheets.reading.cells import EMPTY, ERROR, Value, row_texts
 from shanghui.sheets.reading.file_check import CheckedFile
 from shanghui.sheets.reading.header import Merge, SheetRow
-from shanghui.sheets.reading.rules import FileDamaged, FileEmpty, FileEncrypted, SheetUnknown
+from shanghui.sheets.reading.rules import FileDamaged, FileEmpty, SheetUnknown
 from shanghui.sheets.reading.workbook_summary import SheetSummary
 from shanghui.sheets.reading.worksheet_scan import SheetExtent
 
 RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-PASSWORD = re.compile("password", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +34,17 @@ class OpenSheet:
 
 
 def open_workbook(path: Path, checked: CheckedFile, wanted: str | None) -> OpenSheet:
-    """The wanted sheet, else the fullest visible one. Raises SheetUnknown, FileDamaged, FileEncrypted."""
+    """The wanted sheet, else the fullest visible one. Raises SheetUnknown, FileEmpty, FileDamaged."""
     try:
-        book = CalamineWorkbook.from_path(path)
-        parts = sheet_parts(path) if checked.extents else {}
-        extents = {name: checked.extents[part] for name, part in parts.items() if part in checked.extents}
-        summaries = summarise(book, extents)
-        name = choose_sheet(summaries, wanted)
-        sheet = book.get_sheet_by_name(name)
-    except PasswordError as error:
-        raise FileEncrypted from error
+        with path.open("rb") as file:
+            book = CalamineWorkbook.from_filelike(file)  # given a path, it would believe the name's ending
+            parts = sheet_parts(path) if checked.extents else {}
+            extents = {name: checked.extents[part] for name, part in parts.items() if part in checked.extents}
+            summaries = summarise(book, extents)
+            name = choose_sheet(summaries, wanted)
+            sheet = book.get_sheet_by_name(name)
     except (CalamineError, ElementTree.ParseError, KeyError) as error:
-        raise (FileEncrypted if PASSWORD.search(str(error)) else FileDamaged) from error
+        raise FileDamaged from error
     merges = [
         Merge(top + 1, left + 1, bottom + 1, right + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -97,7 +93,7 @@ def sheet_parts(path: Path) -> dict[str, str]:
 def part_path(target: str) -> str:
     if target.startswith("/"):
         return target[1:]
-    return str(PurePosixPath("xl") / target.removeprefix("./"))
+    return str(PurePosixPath("xl") / target)
 
 
 def sheet_rows(sheet: CalamineSheet, merges: Sequence[Merge], errors: set[tuple[int, int]]) -> Iterator[SheetRow]:

@@ -48,7 +48,7 @@ def number_text(number: float | Decimal) -> str:
     text = f"{Decimal(repr(number)) if isinstance(number, float) else number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+    return "0" if text == "-0" else text
 
 
 def fits_number(text: str) -> bool:

@@ -40,9 +40,6 @@ class Outlet(RawIOBase):
         self.waiting: list[bytes] = []
         self.size = 0
 
-    def writable(self) -> bool:
-        return True
-
     def write(self, chunk: Any) -> int:
         self.waiting.append(bytes(chunk))
         self.size += len(chunk)
@@ -83,9 +80,11 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
     names: list[str] = []
     for position, name in enumerate(wanted, start=1):
         plain = FORBIDDEN_IN_NAME.sub(" ", name).strip(" '")[:31] or f"Sheet{position}"
-        while plain.lower() in {other.lower() for other in names}:
-            plain = f"{plain[:27]} ({position})"
-        names.append(plain)
+        unique, count, taken = plain, 1, {other.lower() for other in names}
+        while unique.lower() in taken:
+            count += 1
+            unique = f"{plain[:25]} ({count})"
+        names.append(unique)
     return names
 
 
