@@ -53,9 +53,9 @@ def test_page_says_when_to_come_back(user: User) -> None:
     assert "<html" in answer.content.decode()
 
 
-def test_program_is_answered_in_its_own_language(user: User) -> None:
-    assert statuses(3, path="/api/v1/network/members", user=user, token="shk_abcdefgh_secret") == [200] * 3
-    answer = asked(path="/api/v1/network/members", user=user, token="shk_abcdefgh_secret")
+def test_program_is_answered_in_its_own_language(db: None) -> None:
+    assert statuses(3, path="/api/v1/network/members", token="shk_abcdefgh_secret") == [200] * 3
+    answer = asked(path="/api/v1/network/members", token="shk_abcdefgh_secret")
     assert answer is not None
     assert (answer.status_code, b"TooManyPages" in answer.content) == (429, True)
     caller = AuditRow.objects.get(action="slow_down").detail["caller"]
@@ -65,7 +65,12 @@ def test_program_is_answered_in_its_own_language(user: User) -> None:
 
 def test_each_login_and_token_is_counted_for_itself(user: User, other: User) -> None:
     assert statuses(3, user=user) + statuses(3, user=other) == [200] * 6
-    assert statuses(3, user=user, token="shk_a_1") + statuses(3, user=user, token="no token") == [200] * 6
+    assert statuses(3, token="shk_a_1") + statuses(3, token="no token") == [200] * 6
+
+
+def test_a_login_is_not_escaped_by_a_token_of_any_spelling(user: User) -> None:
+    assert statuses(3, user=user) == [200] * 3
+    assert statuses(2, user=user, token="shk_a_1") + statuses(1, user=user, token="no token") == [429] * 3
 
 
 @pytest.mark.parametrize("how", [{"path": "/account/"}, {"method": "POST"}, {"user": AnonymousUser()}])
