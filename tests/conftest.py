@@ -1,16 +1,21 @@
 """The house's own fixtures."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# a busy machine is slow to draw and to answer: that is no fault of what is tested
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Pages are drawn in tests without collecting static files first: plain names; and passwords cost nothing."""
-    from django.conf import settings
+    from django.conf import settings as django
 
     from shanghui.core.texts import compile_all
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    django.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     if not hasattr(config, "workerinput"):  # once, before the workers of pytest-xdist start
         compile_all()
 

@@ -40,6 +40,11 @@ def can_merge_organisations(actor: Actor) -> bool:
     return may_write(actor) and actor.is_federation_officer
 
 
+def can_be_absorbed(organisation: Organisation) -> bool:
+    """The federation runs the installation: merged away it would take its officers' rights along."""
+    return organisation.kind != OrganisationKind.FEDERATION
+
+
 def can_set_host(actor: Actor, area: Organisation) -> bool:
     leads = actor.role in CONVENERS and actor.organisation_id == area.pk
     return may_write(actor) and area.kind == OrganisationKind.AREA and (leads or actor.is_federation_officer)
@@ -86,8 +91,9 @@ def keeps_members(actor: Actor) -> bool:
 
 
 def can_manage_members(actor: Actor, organisation: Organisation) -> bool:
-    """Memberships, grades and dues belong to the organisation; an area has units, not members."""
-    return may_write(actor) and organisation.kind != OrganisationKind.AREA and keeps(actor, organisation)
+    """Memberships, grades and dues belong to the organisation; an area has units, not members, a merged one nothing."""
+    has_members = organisation.kind != OrganisationKind.AREA and organisation.merged_into_id is None
+    return may_write(actor) and has_members and keeps(actor, organisation)
 
 
 def can_see_dues(actor: Actor, organisation: Organisation) -> bool:

@@ -3,7 +3,13 @@
 import pytest
 
 from shanghui.network.models import Enterprise, Membership
-from tests.factories.network import make_organisation, make_region, make_secretary
+from tests.factories.network import (
+    make_enterprise,
+    make_membership,
+    make_organisation,
+    make_region,
+    make_secretary,
+)
 from tests.network.sheets.runs import commit, csv_bytes, states, undo, upload
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +50,13 @@ def test_the_same_file_again_changes_nothing() -> None:
     commit(actor, upload(actor, content))
     again = commit(actor, upload(actor, content))
     assert states(again) == {"unchanged": 2}
+
+
+def test_row_that_would_end_a_membership_before_it_began_is_left_out_alone() -> None:
+    organisation = make_organisation("上海市紧固件工业协会")
+    _, actor = make_secretary(organisation)
+    make_membership(make_enterprise("上海砺锋标准件有限公司"), organisation, start="2023-01-01")
+    rows = [["上海砺锋标准件有限公司", "2020.5"], ["上海沪鸣弹簧有限公司", ""]]
+    run = commit(actor, upload(actor, csv_bytes(["单位名称", "退会时间"], *rows)))
+    assert states(run) == {"rejected": 1, "written": 1}
+    assert Membership.objects.get(enterprise__name="上海砺锋标准件有限公司").end is None

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from shanghui.catalogue.models import CalendarDay, Entry, Industry, ProductClass, Region
 from shanghui.catalogue.permissions import can_edit_catalogue
@@ -40,9 +41,9 @@ class LoadedCatalogue:
 def load_catalogue(*, actor: Actor, now: datetime) -> LoadedCatalogue:
     """Regions, towns, industries, product classes, calendar. What an officer has edited stays as she left it."""
     require(can_edit_catalogue(actor))
-    loaded = _load_layers(Region, _regions(), now.date())
-    loaded += _load_layers(Industry, _industries(), now.date())
-    loaded += _load_layers(ProductClass, _product_classes(), now.date(), kept=Q(edited_at__isnull=False))
+    loaded = _load_layers(Region, _regions(), localdate(now))
+    loaded += _load_layers(Industry, _industries(), localdate(now))
+    loaded += _load_layers(ProductClass, _product_classes(), localdate(now), kept=Q(edited_at__isnull=False))
     loaded += _load_calendar()
     if loaded != LoadedCatalogue():
         audit.record(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from shanghui.catalogue.models import Industry, ProductClass
 from shanghui.catalogue.permissions import can_edit_catalogue
@@ -85,7 +86,7 @@ def restore_product_class(*, actor: Actor, product_class: ProductClass, now: dat
 
 
 def _mark(product_class: ProductClass, now: datetime, *, retired: bool) -> None:
-    product_class.valid_until = now.date() if retired else None
+    product_class.valid_until = localdate(now) if retired else None
     product_class.edited_at = now
     product_class.version += 1
     product_class.save()

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from shanghui.core import audit
 from shanghui.core.actor import Actor
@@ -60,16 +61,16 @@ def edit_enterprise(
 def add_membership(
     *, actor: Actor, enterprise: Enterprise, organisation: Organisation, facts: Facts, now: datetime
 ) -> Membership:
-    """Raises AlreadyThere when it is a member already."""
+    """Raises AlreadyThere when it is a member in that period already."""
+    organisation = Organisation.objects.unrestricted("the action asks").select_for_update().get(pk=organisation.pk)
     require(permissions.can_manage_members(actor, organisation))
-    Organisation.objects.unrestricted("the action asks").select_for_update().get(pk=organisation.pk)
-    start = facts.get("start")
-    day = start if isinstance(start, date) else now.date()
-    if Membership.objects.on(day).filter(enterprise=enterprise, organisation=organisation).exists():
-        raise rules.AlreadyThere()
+    if enterprise.merged_into_id is not None:
+        raise rules.AlreadyMerged()
     _ensure_dues_are_hers(actor, organisation, facts)
     membership = Membership(enterprise=enterprise, organisation=organisation)
     _set_membership(membership, facts)
+    if _sharing_days(membership, membership.start or localdate(now)):
+        raise rules.AlreadyThere()
     membership.save()
     audit.record(actor, "add_membership", enterprise, now=now, organisation=organisation.name, grade=membership.grade)
     return membership
@@ -77,12 +78,15 @@ def add_membership(
 
 @transaction.atomic
 def edit_membership(*, actor: Actor, membership: Membership, facts: Facts, now: datetime) -> None:
-    """Grade, dues, dates; an `end` lets the firm go and keeps the history."""
+    """Grade, dues, dates; an `end` lets the firm go and keeps the history. Raises AlreadyThere like add_membership."""
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     require(permissions.can_manage_members(actor, membership.organisation))
     _ensure_dues_are_hers(actor, membership.organisation, facts)
     before = {name: str(getattr(membership, name)) for name in facts if name in MEMBERSHIP_EDITABLE}
+    shared = _sharing_days(membership, membership.start)
     _set_membership(membership, facts)
+    if _sharing_days(membership, membership.start) - shared:
+        raise rules.AlreadyThere()
     membership.save()
     after = {name: str(value) for name, value in facts.items()}
     audit.record(actor, "edit_membership", membership.enterprise, now=now, before=before, after=after)
@@ -98,6 +102,16 @@ def _set_membership(membership: Membership, facts: Facts) -> None:
         if name in MEMBERSHIP_EDITABLE:
             setattr(membership, name, storable(membership, name, value))
     rules.ensure_period(membership.start, membership.end)
+
+
+def _sharing_days(membership: Membership, start: date | None) -> set[tuple[int, bool]]:
+    """Other memberships of the two that share a day with this one, counted from `start`; are both still open?"""
+    rows = Membership.objects.filter(enterprise=membership.enterprise_id, organisation=membership.organisation_id)
+    return {
+        (row.pk, membership.end is None and row.end is None)
+        for row in rows.exclude(pk=membership.pk)
+        if rules.periods_meet(start, membership.end, row.start, row.end)
+    }
 
 
 def _save(enterprise: Enterprise) -> None:
