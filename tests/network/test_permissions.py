@@ -111,6 +111,11 @@ def test_contacts_of_colleagues_are_those_of_her_area_today(world: World) -> Non
     convener = Appointment.objects.get(pk=world.actors["convener"].appointment_id).person
     assert may.can_see_person_contacts(world.actors["secretary"], convener)
     assert not may.can_see_person_contacts(world.actors["contact"], convener)
+    world.district.affiliations.update(end=localdate())  # it leaves the area tomorrow
+    assert may.can_see_person_contacts(world.actors["secretary"], colleague)
+    world.district.affiliations.update(start=localdate() + timedelta(days=1), end=None)
+    assert not may.can_see_person_contacts(world.actors["secretary"], colleague)
+    world.district.affiliations.update(start=None)
     post.end = localdate() - timedelta(days=1)
     post.save()
     assert not may.can_see_person_contacts(world.actors["secretary"], colleague)

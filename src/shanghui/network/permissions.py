@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor, Role
 from shanghui.core.permission import has_scope
-from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person
+from shanghui.network.models import Affiliation, Appointment, Enterprise, Membership, Organisation, Person
 from shanghui.network.rules import ROLE_OF_POST, SECRETARY_POSTS, OrganisationKind
 
 CONVENERS = frozenset({Role.GENERAL_CONVENER, Role.CONVENER})
@@ -156,12 +156,8 @@ def can_see_group_contacts(actor: Actor, area: Organisation) -> bool:
 
 
 def shares_area(actor: Actor, posts: "models.QuerySet[Appointment]") -> bool:
-    in_units = posts.filter(
-        post__in=SECRETARY_POSTS,
-        organisation__affiliations__order="area",
-        organisation__affiliations__end__isnull=True,
-        organisation__affiliations__parent__in=actor.area_ids,
-    )
+    units = Affiliation.objects.on(localdate()).filter(order="area", parent__in=actor.area_ids)
+    in_units = posts.filter(post__in=SECRETARY_POSTS, organisation__in=units.values("child"))
     return in_units.exists() or posts.filter(organisation__in=actor.area_ids).exists()
 
 

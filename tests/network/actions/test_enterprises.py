@@ -61,6 +61,18 @@ def test_edit_that_changes_nothing_leaves_no_trace(world: World) -> None:
     assert not AuditRow.objects.exists()
 
 
+def test_region_that_a_person_gives_is_read_no_longer(world: World) -> None:
+    read = make.make_region("310114")
+    firm, secretary = (
+        make.make_enterprise("甲", world.chamber, region=read, region_read=True),
+        world.actors["secretary"],
+    )
+    edit_enterprise(actor=secretary, enterprise=firm, facts={"region": read, "phone": "1"}, now=now())
+    assert stored(firm).region_read
+    edit_enterprise(actor=secretary, enterprise=firm, facts={"region": make.make_region("310113")}, now=now())
+    assert not stored(firm).region_read
+
+
 def test_firm_of_another_chamber_is_not_edited(world: World) -> None:
     firm = make.make_enterprise("甲", world.other)
     for role in ("secretary", "convener", "contact", "visitor"):

@@ -10,7 +10,7 @@ from shanghui.network.actions.enterprises import add_membership, edit_enterprise
 from shanghui.network.queries.enterprises import (
     find_enterprises,
     history,
-    is_member_today,
+    members_today,
     memberships,
     same_enterprises,
 )
@@ -28,7 +28,7 @@ def test_memberships_todays_first_and_never_a_hidden_chambers(
     make.make_membership(firm, world.other, end=date(2020, 1, 1))
     make.make_membership(firm, make.make_organisation("隐会", audience="own"))
     for place in range(number):
-        make.make_membership(firm, make.make_organisation(f"乙会{place}"))
+        make.make_membership(firm, make.make_organisation(f"乙会{place}"), end=TODAY)
     with django_assert_num_queries(1):
         found = [row.organisation.name for row in memberships(world.actors["secretary"], firm)]
     assert found == [*(f"乙会{place}" for place in range(number)), "物流商会"]
@@ -78,5 +78,5 @@ def test_member_from_the_first_to_the_last_day(world: World) -> None:
     ):  # fmt: skip
         firm = make.make_enterprise()
         make.make_membership(firm, world.chamber, start=start, end=end)
-        assert is_member_today(firm, world.chamber) is inside
-        assert not is_member_today(firm, world.other)
+        assert members_today(world.chamber, [firm]) == ({firm.pk} if inside else set())
+        assert members_today(world.other, [firm]) == set()

@@ -44,7 +44,7 @@ def test_affiliations_todays_first_then_order_by_order(
 ) -> None:
     for place in range(number):
         make.affiliate(world.chamber, world.south, "area", date(2000 + place, 1, 1), date(2000 + place, 12, 31))
-    make.affiliate(world.chamber, world.federation, "administrative")
+    make.affiliate(world.chamber, world.federation, "administrative", end=TODAY)
     make.affiliate(world.chamber, make.make_organisation("隐会", audience="own"), "trade")
     with django_assert_num_queries(1):
         found = [row.parent.name for row in queries.affiliations(world.actors["secretary"], world.chamber)]
