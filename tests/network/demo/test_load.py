@@ -35,8 +35,14 @@ def test_network_is_whole_and_its_people_sign_in(monkeypatch: pytest.MonkeyPatch
     area = loaded.organisations["北片区"]
     assert {row.person.name for row in area.appointments.filter(post=Post.CONVENER)} == {"陆怀瑾", "苏敬言"}
     terms = HostTerm.objects.filter(area=area).order_by("start")
-    assert (terms[0].start, terms[3].end, terms[3].unit.short_name) == (date(2026, 1, 1), date(2026, 12, 31), "静安区工商联")
+    assert (terms[0].start, terms[3].end, terms[3].unit.short_name) == (
+        date(2026, 1, 1),
+        date(2026, 12, 31),
+        "静安区工商联",
+    )
     add_demo_logins(loaded, now=NOW)
-    held = {login.username: Appointment.objects.filter(person__user__username=login.username).count() for login in LOGINS}
+    held = {
+        login.username: Appointment.objects.filter(person__user__username=login.username).count() for login in LOGINS
+    }
     assert held == {"secretary": 2, "district": 1, "convener": 2, "officer": 1, "contact": 1, "visitor": 0}
     assert audit.verify() is None

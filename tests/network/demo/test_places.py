@@ -22,5 +22,7 @@ def test_city_has_sixteen_districts_in_four_areas() -> None:
     count = Counter(one.kind for one in organisations())
     assert (count[OrganisationKind.FEDERATION], count[OrganisationKind.AREA]) == (1, 4)
     assert count[OrganisationKind.DISTRICT_FEDERATION] == sum(len(districts) for districts in AREAS.values()) == 16
-    pudong = next(one for one in organisations() if "浦东" in one.name and one.kind == OrganisationKind.DISTRICT_FEDERATION)
+    pudong = next(
+        one for one in organisations() if "浦东" in one.name and one.kind == OrganisationKind.DISTRICT_FEDERATION
+    )
     assert (pudong.short_name, pudong.area, pudong.administrative) == ("浦东区工商联", "东片区", FEDERATION)

@@ -36,7 +36,9 @@ def test_place_and_trade_are_read_from_what_people_write() -> None:
     assert list(unclear.errors) == ["region"]
 
 
-@pytest.mark.parametrize("wrong", [{"name": ""}, {"audience": "x"}, {"email": "x"}, {"staff": "-1"}, {"capital": "1.234"}])
+@pytest.mark.parametrize(
+    "wrong", [{"name": ""}, {"audience": "x"}, {"email": "x"}, {"staff": "-1"}, {"capital": "1.234"}]
+)
 def test_what_cannot_be_is_named(wrong: dict[str, str]) -> None:
     form = EnterpriseForm(SENT | wrong, instance=Enterprise())
     assert list(form.errors) == list(wrong)
