@@ -4,7 +4,6 @@ import time
 from collections import Counter
 
 import pytest
-from django.core.management import call_command
 from django.utils.timezone import localdate, now
 
 from shanghui.catalogue.actions import LoadedCatalogue, load, load_catalogue
@@ -100,8 +99,3 @@ def test_load_mends_rows_and_ends_those_that_left(catalogue: None) -> None:
     Region.objects.filter(code="310114").update(valid_until=localdate())
     assert load_catalogue(actor=SYSTEM, now=now()) == LoadedCatalogue(updated=1)
     assert Region.objects.get(code="310114").valid_until is None
-
-
-def test_command_says_what_it_did(catalogue: None, capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("catalogue", "load")
-    assert capsys.readouterr().out == "created 0, updated 0, expired 0\n"
