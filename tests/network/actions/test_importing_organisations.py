@@ -88,8 +88,16 @@ def test_known_organisation_is_edited_only_where_the_row_says_otherwise(world: W
     assert undo(officer, done) == [""]
     row = stored(done)
     assert row is not None
-    assert (row.region, row.version) == (None, 3)
+    assert (row.region, row.version) == (None, 1)
     assert Affiliation.objects.on(localdate()).get(child=row, order="area").parent == world.north
+
+
+def test_undo_takes_back_row_by_row_what_two_rows_said_of_one(world: World) -> None:
+    officer = world.actors["officer"]
+    first = write(officer, kind="local_chamber")
+    second, third = write(officer, phone="1"), write(officer, phone="2")
+    assert undo(officer, third, second, first) == ["", "", ""]
+    assert stored(first) is None
 
 
 def test_undo_keeps_by_name_what_was_built_on(world: World) -> None:

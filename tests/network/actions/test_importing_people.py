@@ -69,7 +69,7 @@ def test_known_person_is_edited_and_her_post_is_not_doubled(world: World) -> Non
     assert undo(secretary, done) == [""]
     post.refresh_from_db()
     person.refresh_from_db()
-    assert (post.title, post.end, person.phone, person.version) == ("", None, "", 3)
+    assert (post.title, post.end, person.phone, person.version) == ("", None, "", 1)
 
 
 def test_second_term_that_does_not_meet_the_first_is_a_new_one(world: World) -> None:
@@ -93,6 +93,16 @@ def test_refusals_of_the_pages_hold_for_rows(world: World) -> None:
         write(
             secretary, person, organisation_id=world.chamber.pk, post="secretary", start="2023-06-01", end="2022-01-01"
         )
+
+
+def test_undo_takes_back_row_by_row_what_two_rows_said_of_one_person(world: World) -> None:
+    secretary = world.actors["secretary"]
+    first = write(secretary, organisation_id=world.chamber.pk, post="secretary")
+    person = Person.objects.unrestricted("test").get(pk=first.subject)
+    second = write(secretary, person, phone="1", organisation_id=world.chamber.pk, post="staff")
+    assert (second.state, person.appointments.count()) == ("updated", 2)
+    assert undo(secretary, second, first) == ["", ""]
+    assert people() == []
 
 
 def test_undo_keeps_by_name_whoever_was_built_on(world: World) -> None:

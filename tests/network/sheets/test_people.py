@@ -148,10 +148,10 @@ def test_person_of_the_file_written_twice_is_one() -> None:
     chamber = make_organisation("上海市紧固件工业协会")
     _, actor = make_secretary(chamber)
     importer = PeopleImporter(actor, frozenset(), now())
-    lines = [_line(2, phone="13800000001"), _line(3, phone="13800000001"), _line(4)]
+    lines = [_line(2, phone="13800000001"), _line(3, phone="13800000001", email="a@b.cn"), _line(4)]
     lines[2].is_new = True
     outcomes = importer.apply(lines, now())
-    assert [one.state for one in outcomes] == ["written", "unchanged", "written"]
+    assert [one.state for one in outcomes] == ["written", "updated", "written"]
     assert outcomes[0].subject == outcomes[1].subject != outcomes[2].subject
     assert [one.kept for one in importer.undo(outcomes[::-1], now())] == ["", "", ""]
 

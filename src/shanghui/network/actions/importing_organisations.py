@@ -138,7 +138,7 @@ def _turn_back(actor: Actor, organisation: Organisation, trace: Mapping[str, Any
     elif "changes" in trace:
         if organisation.version != trace["version"] or not turn_back(organisation, trace["changes"]):
             raise rules.CannotUndo()
-        organisation.version += 1
+        organisation.version -= 1  # its facts are again those of that version, which an earlier row may have written
         set_keys(organisation)
         organisation.save()
         audit.record(actor, "undo_import", organisation, now=now, name=organisation.name)
