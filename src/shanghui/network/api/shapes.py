@@ -10,7 +10,7 @@ from shanghui.core.actor import Actor
 from shanghui.core.audience import Audience
 from shanghui.network import permissions
 from shanghui.network.api.asking import Strict, Version
-from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person, Rearrangement
+from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person
 from shanghui.network.rules import AffiliationOrder, DuesState, Grade, OrganisationKind, Post
 
 
@@ -289,10 +289,6 @@ def person_out(row: Person, contacts: bool = False) -> PersonOut:
     if contacts:
         out.phone, out.email = row.phone, row.email
     return out
-
-
-def rearrangement_out(row: Rearrangement) -> RearrangementOut:
-    return RearrangementOut(id=row.pk, kind=row.kind, summary=row.summary, at=row.at, undone_at=row.undone_at)
 
 
 RELATED = {"region", "hometown", "industry", "merged_into"}
