@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import now
 
 from shanghui.catalogue.actions import load, load_catalogue
@@ -48,3 +49,9 @@ def secretary_page(catalogue: None) -> Client:
     client = Client()
     client.force_login(make_secretary(make_organisation())[0])
     return client
+
+
+def body(client: Client, name: str, *args: str, **query: str) -> str:
+    response = client.get(reverse(f"catalogue:{name}", args=args), query)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()

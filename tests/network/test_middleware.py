@@ -1,46 +1,54 @@
-"""For whom she acts."""
+"""Every request gets an actor, read anew from her posts."""
 
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
-import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 from django.utils.timezone import localdate
+from pytest_django import DjangoAssertNumQueries
 
-from shanghui.core.models import AuditRow
+from shanghui.core.actor import VISITOR
+from shanghui.network.middleware import SESSION_KEY, Acting, ActingMiddleware, acting
 from shanghui.network.models import Appointment
 from shanghui.network.rules import Post
 from tests.factories import network as make
 from tests.network.conftest import World
 
-pytestmark = pytest.mark.django_db
+
+def request_of(user: object, **session: object) -> Any:
+    request = HttpRequest()
+    request.user, request.session = user, session  # type: ignore[assignment]
+    return request
 
 
-def second_post(world: World) -> Appointment:
+def test_nobody_acts_while_signed_out() -> None:
+    assert acting(request_of(AnonymousUser())) == Acting(VISITOR, [])
+
+
+def test_widest_post_is_hers_until_she_chooses_another(world: World) -> None:
+    user = world.users["secretary"]
     person = Appointment.objects.get(pk=world.actors["secretary"].appointment_id).person
-    return make.make_appointment(person, world.other, Post.SECRETARY)
+    narrow = make.make_appointment(person, make.make_enterprise("甲厂"), Post.CONTACT)
+    first = acting(request_of(user))
+    assert (first.actor.organisation_id, first.name, first.role_label, first.face) == (
+        world.chamber.pk, "紧固件协会", "秘书长", "紧",
+    )  # fmt: skip
+    assert [choice.current for choice in first.choices] == [True, False]
+    chosen = acting(request_of(user, **{SESSION_KEY: narrow.pk}))
+    assert (chosen.actor.appointment_id, chosen.name) == (narrow.pk, "甲厂")
 
 
-def test_switch_changes_for_whom_she_acts(world: World) -> None:
-    post = second_post(world)
-    client = world.client("secretary")
-    response = client.post("/network/acting-as/", {"appointment": post.pk, "next": "/network/members/"})
-    assert (response.status_code, response["Location"]) == (302, "/network/members/")
-    assert client.get("/network/members/").context["organisation"] == world.other
-    assert AuditRow.objects.filter(action="act_as").exists()
+def test_choice_of_a_foreign_post_is_no_choice(world: World) -> None:
+    foreign = world.actors["officer"].appointment_id
+    assert acting(request_of(world.users["secretary"], **{SESSION_KEY: foreign})).actor.is_secretary
 
 
-@pytest.mark.parametrize("whose", ["foreign", "ended", "junk"])
-def test_switch_accepts_only_her_own_current_post(world: World, whose: str) -> None:
-    post = second_post(world)
-    if whose == "ended":
-        Appointment.objects.filter(pk=post.pk).update(end=localdate() - timedelta(days=1))
-    chosen = {"foreign": world.actors["other"].appointment_id, "ended": post.pk, "junk": "x"}[whose]
-    assert world.client("secretary").post("/network/acting-as/", {"appointment": chosen}).status_code == 404
-
-
-def test_switch_never_leads_outside(world: World) -> None:
-    post = second_post(world)
-    response = world.client("secretary").post("/network/acting-as/", {"appointment": post.pk, "next": "//evil.test/"})
-    assert response["Location"] == "/network/"
+def test_whoever_holds_no_post_is_shown_by_her_own_name(world: World) -> None:
+    shown = acting(request_of(world.users["visitor"]))
+    assert (shown.choices, shown.current, shown.role_label) == ([], None, "")
+    assert (shown.name, shown.face) == (str(world.users["visitor"]), str(world.users["visitor"])[:1])
 
 
 def test_ended_post_is_dead_at_once(world: World) -> None:
@@ -50,5 +58,13 @@ def test_ended_post_is_dead_at_once(world: World) -> None:
     assert "organisation" not in client.get("/network/members/").context
 
 
-def test_switch_by_get_does_nothing(world: World) -> None:
-    assert world.client("secretary").get("/network/acting-as/").status_code == 405
+def test_posts_are_read_only_when_somebody_asks(
+    world: World, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    request = request_of(world.users["secretary"])
+    answer = SimpleNamespace()
+    with django_assert_num_queries(0):
+        assert ActingMiddleware(lambda _request: answer)(request) is answer  # type: ignore[arg-type,return-value]
+    with django_assert_num_queries(2):
+        assert request.actor.organisation_id == world.chamber.pk
+        assert request.acting.name == "紧固件协会"

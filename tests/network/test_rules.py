@@ -33,6 +33,12 @@ def test_periods_meet_when_they_share_a_day(
     assert rules.periods_meet(*one, *two) is meet
 
 
+def test_period_holds_on_its_first_and_last_day() -> None:
+    days = (date(2025, 12, 31), JAN, JUN, date(2026, 6, 2))
+    assert [rules.holds_on(JAN, JUN, day) for day in days] == [False, True, True, False]
+    assert rules.holds_on(None, None, JAN)
+
+
 def test_day_before_crosses_the_year() -> None:
     assert rules.day_before(JAN) == date(2025, 12, 31)
 

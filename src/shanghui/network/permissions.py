@@ -7,7 +7,15 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor, Role
 from shanghui.core.permission import has_scope
-from shanghui.network.models import Appointment, Enterprise, Membership, Organisation, Person, Rearrangement
+from shanghui.network.models import (
+    Affiliation,
+    Appointment,
+    Enterprise,
+    Membership,
+    Organisation,
+    Person,
+    Rearrangement,
+)
 from shanghui.network.rules import ROLE_OF_POST, SECRETARY_POSTS, OrganisationKind, RearrangementKind, is_wider
 
 CONVENERS = frozenset({Role.GENERAL_CONVENER, Role.CONVENER})
@@ -38,6 +46,11 @@ def can_move_organisation(actor: Actor, organisation: Organisation) -> bool:
 
 def can_merge_organisations(actor: Actor) -> bool:
     return may_write(actor) and actor.is_federation_officer
+
+
+def can_be_absorbed(organisation: Organisation) -> bool:
+    """The federation runs the installation: merged away it would take its officers' rights along."""
+    return organisation.kind != OrganisationKind.FEDERATION
 
 
 def can_set_host(actor: Actor, area: Organisation) -> bool:
@@ -86,8 +99,9 @@ def keeps_members(actor: Actor) -> bool:
 
 
 def can_manage_members(actor: Actor, organisation: Organisation) -> bool:
-    """Memberships, grades and dues belong to the organisation; an area has units, not members."""
-    return may_write(actor) and organisation.kind != OrganisationKind.AREA and keeps(actor, organisation)
+    """Memberships, grades and dues belong to the organisation; an area has units, not members, a merged one nothing."""
+    has_members = organisation.kind != OrganisationKind.AREA and organisation.merged_into_id is None
+    return may_write(actor) and has_members and keeps(actor, organisation)
 
 
 def can_see_dues(actor: Actor, organisation: Organisation) -> bool:
@@ -153,12 +167,8 @@ def can_see_group_contacts(actor: Actor, area: Organisation) -> bool:
 
 
 def shares_area(actor: Actor, posts: "models.QuerySet[Appointment]") -> bool:
-    in_units = posts.filter(
-        post__in=SECRETARY_POSTS,
-        organisation__affiliations__order="area",
-        organisation__affiliations__end__isnull=True,
-        organisation__affiliations__parent__in=actor.area_ids,
-    )
+    units = Affiliation.objects.on(localdate()).filter(order="area", parent__in=actor.area_ids)
+    in_units = posts.filter(post__in=SECRETARY_POSTS, organisation__in=units.values("child"))
     return in_units.exists() or posts.filter(organisation__in=actor.area_ids).exists()
 
 

@@ -184,6 +184,11 @@ def periods_meet(start: date | None, end: date | None, other_start: date | None,
     return begins_before_other_ends and ends_after_other_begins
 
 
+def holds_on(start: date | None, end: date | None, day: date) -> bool:
+    """Does the period contain the day? None is open; both ends belong to it."""
+    return periods_meet(start, end, day, day)
+
+
 def day_before(day: date) -> date:
     return day - timedelta(days=1)
 

@@ -43,9 +43,3 @@ def test_ambiguous_name_is_none() -> None:
 def test_every_entry_reads_back_from_its_text(kind: str, model: type[Region]) -> None:
     for entry in model.objects.all()[:40]:
         assert queries.picked(kind, queries.picked_text(entry)) == entry
-
-
-def test_word_of_a_class_is_whole_or_nothing() -> None:
-    assert queries.product_class_by_word("螺帽") == ProductClass.objects.get(code="0102")
-    assert queries.product_class_by_word("螺") is None
-    assert queries.product_class_by_word("没有") is None

@@ -1,4 +1,7 @@
-"""Enterprises and memberships over the API."""
+"""Enterprises over the API."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from shanghui.core.audience import Audience
 from tests.factories import network as make
@@ -75,13 +78,19 @@ def test_dues_are_the_organisation_s_own(as_secretary: Caller, as_officer: Calle
     assert [row["dues_state"] for row in seen] == [None]
 
 
-def test_membership_added_twice_is_refused(as_secretary: Caller, network: Network) -> None:
-    body = {"organisation": network.chamber.pk, "enterprise": network.enterprise.pk}
-    assert as_secretary("post", "/memberships", body).json()["refusal"] == "AlreadyThere"
-    assert as_secretary("patch", "/memberships/999999", {"grade": "council"}).status_code == 404
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_the_same_for_one_and_three(
+    as_secretary: Caller, network: Network, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(number):
+        make.make_enterprise("", network.chamber, region=make.make_region(), industry=make.make_industry())
+    with django_assert_num_queries(6):
+        assert len(as_secretary("get", "/enterprises").json()["items"]) == number + 1
 
 
-def test_membership_of_another_enterprise(as_secretary: Caller, network: Network) -> None:
-    other = make.make_enterprise("上海泓源食品有限公司", network.sibling)
-    made = as_secretary("post", "/memberships", {"organisation": network.chamber.pk, "enterprise": other.pk})
-    assert made.status_code == 201
+def test_merge_with_a_hidden_firm_answers_as_for_an_absent_one(as_secretary: Caller, network: Network) -> None:
+    hidden = make.make_enterprise("隐厂", network.sibling, audience="own")
+    path = f"/enterprises/{network.enterprise.pk}/merge"
+    assert as_secretary("post", path, {"absorbed": hidden.pk}).status_code == 404
+    same = as_secretary("post", path, {"absorbed": network.enterprise.pk})
+    assert (same.status_code, same.json()["refusal"]) == (400, "MergeWithItself")

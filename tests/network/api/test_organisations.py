@@ -1,5 +1,8 @@
 """Organisations over the API."""
 
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
 from shanghui.network.models import Affiliation, Organisation
 from tests.factories import network as make
 from tests.network.api.conftest import Caller, Network
@@ -80,17 +83,6 @@ def test_move_and_undo(as_officer: Caller, network: Network) -> None:
     assert Affiliation.objects.get(child=network.chamber, end=None).parent == network.area
 
 
-def test_undo_is_refused_to_others(as_officer: Caller, as_secretary: Caller, network: Network) -> None:
-    """Whoever sees what was moved may read of it; others do not even know of it."""
-    body = {"order": "area", "parent": None, "on": "2026-11-01"}
-    moved = as_officer("post", f"/organisations/{network.chamber.pk}/move", body).json()
-    path = f"/rearrangements/{moved['id']}"
-    assert as_secretary("get", path).json()["summary"] == moved["summary"]
-    assert as_secretary("post", f"{path}/undo").status_code == 403
-    assert Caller(make.make_visitor()[0])("get", path).status_code == 404
-    assert as_officer("post", "/rearrangements/999999/undo").status_code == 404
-
-
 def test_merge_keeps_members(as_officer: Caller, network: Network) -> None:
     body = {"absorbed": network.chamber.pk}
     assert as_officer("post", f"/organisations/{network.sibling.pk}/merge", body).status_code == 200
@@ -100,3 +92,13 @@ def test_merge_keeps_members(as_officer: Caller, network: Network) -> None:
 
 def test_absent_organisation_answers_404(as_secretary: Caller) -> None:
     assert as_secretary("get", "/organisations/999999").json()["refusal"] == "NotFound"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_the_same_for_one_and_three(
+    as_secretary: Caller, network: Network, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(number):
+        make.make_organisation(region=make.make_region())
+    with django_assert_num_queries(5):
+        assert len(as_secretary("get", "/organisations").json()["items"]) == number + 4

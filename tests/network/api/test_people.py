@@ -1,4 +1,7 @@
-"""People, posts and areas over the API."""
+"""People and posts over the API."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from shanghui.network.rules import Post
 from tests.factories import network as make
@@ -58,16 +61,18 @@ def test_a_post_needs_exactly_one_place(as_secretary: Caller, network: Network) 
     assert as_secretary("post", f"/people/{pk}/appointments", body).status_code == 201
 
 
-def test_areas_their_units_and_hosts(as_officer: Caller, network: Network) -> None:
-    assert [area["name"] for area in as_officer("get", "/areas").json()] == ["北片区"]
-    units = as_officer("get", f"/areas/{network.area.pk}/units").json()
-    assert {unit["id"] for unit in units} == {network.chamber.pk, network.sibling.pk}
-    body = {"unit": network.sibling.pk, "start": "2026-10-01", "end": "2026-12-31"}
-    made = as_officer("post", f"/areas/{network.area.pk}/hosts", body)
-    assert made.status_code == 201
-    again = as_officer("post", f"/areas/{network.area.pk}/hosts", body)
-    assert again.json()["refusal"] == "HostPeriodTaken"
-    path = f"/areas/{network.area.pk}/hosts"
-    assert as_officer("get", path).json()[0]["unit"]["name"] == network.sibling.name
-    assert as_officer("delete", f"{path}/{made.json()['id']}").status_code == 204
-    assert as_officer("delete", f"{path}/{made.json()['id']}").status_code == 404
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_costs_the_same_for_one_and_three(
+    as_secretary: Caller, network: Network, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(number):
+        make.make_appointment(make.make_person(), network.sibling, Post.STAFF)
+    with django_assert_num_queries(5):
+        assert len(as_secretary("get", "/people").json()["items"]) == number + 2
+
+
+def test_post_in_a_hidden_place_is_neither_ended_nor_handed_over(as_secretary: Caller, network: Network) -> None:
+    hidden = make.make_organisation("隐会", audience="own")
+    row = make.make_appointment(make.make_person(), hidden, Post.STAFF)
+    for deed, body in (("end", {"on": "2026-10-31"}), ("hand-over", {"successor": row.person_id, "on": "2026-11-01"})):
+        assert as_secretary("post", f"/people/appointments/{row.pk}/{deed}", body).status_code == 404

@@ -45,3 +45,9 @@ def test_picture_has_both_tables(client: Client) -> None:
 def test_page_offers_its_table(client: Client, page: str, link: str) -> None:
     assert f'href="{link}' in client.get(page).content.decode()
     assert client.get(link).status_code == 200
+
+
+def test_whoever_keeps_no_members_has_no_table_of_them() -> None:
+    browser = Client()
+    browser.force_login(make.make_visitor()[0])
+    assert browser.get("/network/members.xlsx").status_code == 404

@@ -15,7 +15,7 @@ from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.queries.identity import name_key
 
 EDITABLE = frozenset({
-    "name", "short_name", "former_names", "credit_code", "region", "region_read", "industry", "address",
+    "name", "short_name", "former_names", "credit_code", "region", "industry", "address",
     "main_business", "introduction", "website", "contact_name", "phone", "email", "founded_on", "staff", "capital",
     "audience",
 })  # fmt: skip
@@ -51,6 +51,8 @@ def edit_enterprise(
     require(permissions.can_edit_enterprise(actor, enterprise))
     ensure_fresh(enterprise, version)
     differences = changed(enterprise, facts, EDITABLE)
+    if "region" in differences:
+        enterprise.region_read = False  # a person gave it: no import reads over it
     if differences:
         enterprise.version += 1
         _save(enterprise)
@@ -64,6 +66,8 @@ def add_membership(
     """Raises AlreadyThere when it is a member already, or will be before this membership ends."""
     require(permissions.can_manage_members(actor, organisation))
     _lock(organisation)
+    if enterprise.merged_into_id is not None:
+        raise rules.AlreadyMerged()
     _ensure_dues_are_hers(actor, organisation, facts)
     membership = Membership(enterprise=enterprise, organisation=organisation)
     _set_membership(membership, facts)

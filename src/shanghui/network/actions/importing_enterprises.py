@@ -16,6 +16,7 @@ from shanghui.network.actions.writing import set_keys
 from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.queries.identity import name_key
 from shanghui.network.queries.same_enterprises import Facts, exact_matches, identity_key
+from shanghui.network.rules import holds_on
 from shanghui.sheets.kinds import Line, Outcome
 from shanghui.sheets.rules import RowState
 
@@ -159,7 +160,7 @@ class EnterpriseWriter:
         joins = any(line.values.get("organisation_id") in self.actor.organisation_ids for line in group.lines)
         today = localdate(self.now)
         return joins or any(
-            _holds_on(row, today)
+            holds_on(row.start, row.end, today)
             for one in self.actor.organisation_ids
             for row in links.get((group.enterprise.pk, one), ())
         )
@@ -278,10 +279,6 @@ def _meant(known: Sequence[Membership], facts: Mapping[str, object]) -> Membersh
     open_ones = [row for row in known if row.end is None]
     ended = [row for row in known if row.end is not None and row.end == facts.get("end")]
     return next(iter(open_ones + ended), None)
-
-
-def _holds_on(row: Membership, day: date) -> bool:
-    return (row.start is None or row.start <= day) and (row.end is None or row.end >= day)
 
 
 def _trace(group: Group) -> Trace:

@@ -37,7 +37,6 @@ def write_organisation(actor: Actor, names: OrganisationNames, line: Line, now: 
             raise rules.ParentUnfit()
         kind = OrganisationKind(str(line.values["kind"]))
         organisation = actions.create_organisation(actor=actor, kind=kind, facts=facts, now=now)
-        names.add(organisation)
         trace["made"] = organisation.version
     else:
         organisation = Organisation.objects.unrestricted("the action asks").get(pk=target.pk)
@@ -49,6 +48,7 @@ def write_organisation(actor: Actor, names: OrganisationNames, line: Line, now: 
     ]
     if moves:
         trace["moves"] = moves
+    names.add(organisation)  # last: a row that was refused on its way has left nothing that others could stand under
     state = state_of(made="made" in trace, changed=bool(trace))
     return Outcome(line.number, state, organisation.pk, trace)
 
@@ -138,7 +138,7 @@ def _turn_back(actor: Actor, organisation: Organisation, trace: Mapping[str, Any
     elif "changes" in trace:
         if organisation.version != trace["version"] or not turn_back(organisation, trace["changes"]):
             raise rules.CannotUndo()
-        organisation.version += 1
+        organisation.version -= 1  # its facts are again those of that version, which an earlier row may have written
         set_keys(organisation)
         organisation.save()
         audit.record(actor, "undo_import", organisation, now=now, name=organisation.name)

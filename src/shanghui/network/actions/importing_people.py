@@ -136,7 +136,7 @@ def _turn_back(person: Person, trace: Mapping[str, Any]) -> None:
     elif "changes" in trace:
         if person.version != trace["version"] or not turn_back(person, trace["changes"]):
             raise rules.CannotUndo()
-        person.version += 1
+        person.version -= 1  # its facts are again those of that version, which an earlier row may have written
         set_keys(person)
         person.save()
 

@@ -32,7 +32,7 @@ def merge_enterprises(*, actor: Actor, kept: Enterprise, absorbed: Enterprise, n
 def merge_organisations(*, actor: Actor, kept: Organisation, absorbed: Organisation, now: datetime) -> Rearrangement:
     """The absorbed organisation's members, units and posts become the kept one's. Can be undone."""
     kept, absorbed = _locked(kept, absorbed)
-    require(permissions.can_merge_organisations(actor))
+    require(permissions.can_merge_organisations(actor) and permissions.can_be_absorbed(absorbed))
     return _merge(actor, RearrangementKind.MERGE_ORGANISATIONS, kept, absorbed, now)
 
 

@@ -59,10 +59,11 @@ def move_organisation(
     organisation = _locked(organisation, parent)
     require(permissions.can_move_organisation(actor, organisation))
     if parent is not None:
-        rules.ensure_parent_fits(organisation.kind_enum, parent.kind_enum, order)
-        rules.ensure_no_circle(organisation.pk, parent.pk, _edges(order, on))
+        _ensure_fits(organisation, parent, order, on)
     steps = Steps()
     before = _end_current(organisation, order, parent, on, steps)
+    if parent is None and before is None:
+        raise rules.AlreadyThere()
     if parent is not None:
         steps.made(Affiliation.objects.create(child=organisation, parent=parent, order=order, start=on))
     names = (before.parent.called if before else "—", parent.called if parent else "—")
@@ -100,6 +101,14 @@ def _locked(organisation: Organisation, other: Organisation | None = None) -> Or
     """Its row, read anew under its lock; the other's too where one is given: so two never move below each other."""
     rows = Organisation.objects.unrestricted("the action asks").select_for_update().order_by("pk")
     return rows.in_bulk([organisation.pk, other.pk if other else organisation.pk])[organisation.pk]
+
+
+def _ensure_fits(organisation: Organisation, parent: Organisation, order: AffiliationOrder, on: date) -> None:
+    """A parent that was merged away takes nobody in."""
+    if parent.merged_into_id is not None:
+        raise rules.ParentUnfit()
+    rules.ensure_parent_fits(organisation.kind_enum, parent.kind_enum, order)
+    rules.ensure_no_circle(organisation.pk, parent.pk, _edges(order, on))
 
 
 def _edges(order: AffiliationOrder, day: date) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from shanghui.network.models.dated import DatedQuerySet, period_constraint
 from shanghui.network.models.enterprises import Enterprise, Membership
 from shanghui.network.models.named import Named
 from shanghui.network.models.organisations import Organisation
-from shanghui.network.rules import SECRETARY_POSTS, Post
+from shanghui.network.rules import SECRETARY_POSTS, Post, holds_on
 
 
 class PersonQuerySet(AudienceQuerySet["Person"]):
@@ -98,4 +98,4 @@ class Appointment(models.Model):
         return self.end is not None and self.end < day
 
     def holds_on(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or self.end >= day)
+        return holds_on(self.start, self.end, day)

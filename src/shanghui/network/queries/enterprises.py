@@ -1,5 +1,7 @@
 """One enterprise and what stands around it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
@@ -9,6 +11,7 @@ from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.models.enterprises import EnterpriseQuerySet
 from shanghui.network.queries.identity import name_key
 from shanghui.network.queries.names import name_filter
+from shanghui.network.rules import holds_on
 
 #: what the trail tells on an enterprise's page: never another organisation's dues
 TOLD = ["add_enterprise", "edit_enterprise", "merge_enterprises"]
@@ -18,7 +21,8 @@ def memberships(actor: Actor, enterprise: Enterprise) -> list[Membership]:
     """All memberships, past ones too, in organisations that the actor sees; today's first."""
     seen = Organisation.objects.visible_to(actor).values("pk")
     rows = enterprise.memberships.filter(organisation__in=seen).select_related("organisation")
-    return sorted(rows, key=lambda row: (row.end is not None, row.organisation.sort_key, row.pk))
+    day = localdate()
+    return sorted(rows, key=lambda row: (not holds_on(row.start, row.end, day), row.organisation.sort_key, row.pk))
 
 
 def history(enterprise: Enterprise) -> "QuerySet[AuditRow]":
@@ -46,5 +50,7 @@ def same_enterprises(
     return rows.select_related("region").order_by("sort_key", "pk")[:limit]
 
 
-def is_member_today(enterprise: Enterprise, organisation: Organisation) -> bool:
-    return Membership.objects.on(localdate()).filter(enterprise=enterprise, organisation=organisation).exists()
+def members_today(organisation: Organisation, enterprises: Iterable[Enterprise]) -> set[int]:
+    """The ids of those of the enterprises that are its members today; one query."""
+    rows = Membership.objects.on(localdate()).filter(organisation=organisation)
+    return set(rows.filter(enterprise__in=[row.pk for row in enterprises]).values_list("enterprise", flat=True))

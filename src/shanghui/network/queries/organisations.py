@@ -14,7 +14,7 @@ from shanghui.network.models import Affiliation, HostTerm, Membership, Organisat
 from shanghui.network.models.organisations import OrganisationQuerySet
 from shanghui.network.queries.counts import member_counts, seen_memberships
 from shanghui.network.queries.names import name_filter
-from shanghui.network.rules import AffiliationOrder, OrganisationKind
+from shanghui.network.rules import AffiliationOrder, OrganisationKind, holds_on
 
 SHOWN_MEMBERS = 20
 
@@ -50,8 +50,8 @@ def affiliations(actor: Actor, organisation: Organisation) -> list[Affiliation]:
     """Below whom it stood when, today's first; one query."""
     seen = Organisation.objects.visible_to(actor).values("pk")
     rows = organisation.affiliations.filter(parent__in=seen).select_related("parent")
-    orders = list(AffiliationOrder)
-    return sorted(rows, key=lambda row: (row.end is not None, orders.index(AffiliationOrder(row.order)), row.pk))
+    orders, day = [order.value for order in AffiliationOrder], localdate()
+    return sorted(rows, key=lambda row: (not holds_on(row.start, row.end, day), orders.index(row.order), row.pk))
 
 
 def members(actor: Actor, organisation: Organisation, limit: int = SHOWN_MEMBERS) -> list[Membership]:

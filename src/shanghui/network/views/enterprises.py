@@ -63,9 +63,8 @@ def edit_enterprise(request: HttpRequest, pk: int) -> HttpResponse:
     contacts = permissions.can_see_enterprise_contacts(actor, enterprise)
 
     def save(facts: Facts, version: int | None) -> None:
-        region_read = enterprise.region_read and facts["region"] == enterprise.region
-        facts = dict(facts) | {"region_read": region_read}
-        actions.edit_enterprise(actor=actor, enterprise=enterprise, facts=facts, now=timezone.now(), version=version)
+        now = timezone.now()
+        actions.edit_enterprise(actor=actor, enterprise=enterprise, facts=facts, now=now, version=version)
 
     form_class: Callable[..., EnterpriseForm] = partial(EnterpriseForm, contacts=contacts)
     back = reverse("network:enterprise", args=[pk])

@@ -39,7 +39,7 @@ def add_member(request: HttpRequest) -> HttpResponse:
         return _enter(request, actor, organisation, context)
     text = request.GET.get("q", "").strip()
     found = list(queries.find_enterprises(actor, text)) if text else []
-    inside = [firm.pk for firm in found if queries.is_member_today(firm, organisation)]
+    inside = queries.members_today(organisation, found)
     context |= {"q": text, "found": found, "inside": inside, "back": back}
     return render(request, "network/member_search.html", context)
 

@@ -20,7 +20,7 @@ from shanghui.network.models import Organisation
 from shanghui.network.queries import organisations as queries
 from shanghui.network.queries.counts import member_counts
 from shanghui.network.queries.people import posts_of_place
-from shanghui.network.rules import OrganisationKind
+from shanghui.network.rules import OrganisationKind, holds_on
 from shanghui.network.views.asking import actor_of, ensure_keys, seen
 from shanghui.network.views.editing import edit_row
 from shanghui.network.views.message_text import message
@@ -42,16 +42,17 @@ def show_organisation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _around(actor: Actor, organisation: Organisation) -> dict[str, object]:
-    affiliations = queries.affiliations(actor, organisation)
+    affiliations, today = queries.affiliations(actor, organisation), timezone.localdate()
     now, before = posts_of_place(actor, organisation)
     return {
         "units": queries.units_by_order(actor, organisation),
         "affiliations": affiliations,
-        "areas": [row.parent for row in affiliations if row.order == "area" and row.end is None],
+        "areas": [row.parent for row in affiliations if row.order == "area" and holds_on(row.start, row.end, today)],
+        "today": today,
         "posts": now,
         "past_posts": before,
         "members": queries.members(actor, organisation),
-        "member_count": member_counts(actor, [organisation.pk], timezone.localdate()).get(organisation.pk, 0),
+        "member_count": member_counts(actor, [organisation.pk], today).get(organisation.pk, 0),
         "host_terms": list(queries.host_terms(organisation)),
         "rearrangements": list(
             queries.rearrangements(queries.about("network.organisation", organisation.pk))
