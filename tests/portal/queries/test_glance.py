@@ -28,10 +28,15 @@ def test_secretary_sees_her_chamber_its_gaps_and_todays_host(
     assert (found.gaps.members, found.gaps.dues, found.hosts) == (number, number, [term])
 
 
-def test_convener_sees_her_area_which_has_no_members() -> None:
+def test_convener_sees_her_areas_units_and_their_firms_each_counted_once() -> None:
     area = make.make_area(make.make_federation())
+    units = [make.make_organisation(area=area) for _ in range(2)]
+    firm = make.make_enterprise("甲", units[0])
+    make.make_membership(firm, units[1])
     found = glance(make.make_convener(area)[1], TODAY)
     assert (found.organisation_url, found.gaps) == (f"/network/areas/{area.pk}/", None)
+    assert found.area is not None
+    assert (len(found.area.units), found.area.enterprises) == (2, 1)
 
 
 def test_contact_and_visitor_have_no_organisation() -> None:
@@ -39,5 +44,5 @@ def test_contact_and_visitor_have_no_organisation() -> None:
     unit = make.make_organisation(area=area)
     term = make.make_host_term(area, unit, TODAY, TODAY)
     _, contact = make.make_contact(make.make_enterprise("甲", unit))
-    assert glance(contact, TODAY) == Glance(None, "", None, [term])
-    assert glance(make.make_visitor()[1], TODAY) == Glance(None, "", None, [])
+    assert glance(contact, TODAY) == Glance(None, "", None, None, [term])
+    assert glance(make.make_visitor()[1], TODAY) == Glance(None, "", None, None, [])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from shanghui.core.actor import Actor
 from shanghui.network.models import HostTerm, Organisation
 from shanghui.network.queries import waiting as network
+from shanghui.network.queries.areas import AreaFacts, area_facts
 
 
 @dataclass(frozen=True)
@@ -17,14 +18,16 @@ class Glance:
     organisation: Organisation | None
     organisation_url: str
     gaps: network.MemberGaps | None
+    area: AreaFacts | None
     hosts: list[HostTerm]
 
 
 def glance(actor: Actor, day: date) -> Glance:
     if actor.organisation_id is None:
-        return Glance(None, "", None, network.host_today(actor, day))
+        return Glance(None, "", None, None, network.host_today(actor, day))
     organisation = Organisation.objects.unrestricted("the one she acts for").get(pk=actor.organisation_id)
     is_area = organisation.kind == "area"
     url = reverse("network:area" if is_area else "network:organisation", args=[organisation.pk])
     gaps = None if is_area else network.member_gaps(organisation.pk, day)
-    return Glance(organisation, url, gaps, network.host_today(actor, day))
+    facts = area_facts(actor, organisation, host=None) if is_area else None
+    return Glance(organisation, url, gaps, facts, network.host_today(actor, day))

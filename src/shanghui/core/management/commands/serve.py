@@ -1,5 +1,6 @@
 """`shanghui serve`: the web server and, as its sibling, the worker of background jobs."""
 
+import os
 import sys
 from typing import Any
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         except DemoInProduction as error:
             raise CommandError(str(error)) from error
         connection.close()
+        os.environ.setdefault("MALLOC_ARENA_MAX", "2")  # each thread's own heap would keep what a large page needed
         children = [Child("web", _web(host, port))]
         if not no_worker:
             children.append(Child("worker", [sys.executable, "-m", "django", "worker"], respawn=True))
