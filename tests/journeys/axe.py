@@ -6,10 +6,10 @@ import axe_playwright_python
 from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
-ASK_AXE = """async (contrast) => (await axe.run({ resultTypes: ["violations"], rules: { "color-contrast": { enabled: contrast } } })).violations
+ASK_AXE = """async () => (await axe.run({ resultTypes: ["violations"] })).violations
   .filter((found) => ["serious", "critical"].includes(found.impact))
   .map((found) => `${found.id}: ${found.help}: ${found.nodes.slice(0, 4).map((node) => node.html).join(" | ")}`)"""
-#: all that a colour hangs on: the element, its classes and states, and those of everything around it
+#: all that its place and colour hang on: the element, its classes and states, and those of everything around it
 SHADES = """() => {
   const known = new Map();
   const shade = (node) => {
@@ -26,10 +26,13 @@ _shades_seen: set[tuple[int, str]] = set()
 
 
 def found_by_axe(page: Page) -> list[str]:
-    """Contrast takes most of axe's time and has nothing to do with words: it is asked where a shade is new at this width."""
+    """What axe says, unless all of the page is drawn as was seen before at this width: the same parts in another
+    language would be found good again."""
     width, shades = page.evaluate(SHADES)
     new = {(width, shade) for shade in shades} - _shades_seen
+    if not new:
+        return []
     page.evaluate(AXE)
-    found: list[str] = page.evaluate(ASK_AXE, bool(new))
+    found: list[str] = page.evaluate(ASK_AXE)
     _shades_seen.update(new)
     return found

@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import SYSTEM
 from shanghui.network import permissions as may
-from shanghui.network.models import Appointment
-from shanghui.network.rules import Post
+from shanghui.network.models import Appointment, Rearrangement
+from shanghui.network.rules import Post, RearrangementKind
 from tests.factories import network as make
 from tests.network.conftest import World
 
@@ -138,7 +138,15 @@ def test_link_to_sign_in_is_given_by_whoever_may_give_all_her_posts(world: World
     assert not may.can_invite_to_sign_in(world.actors["contact"], colleague)
 
 
-def test_undo_is_for_whoever_did_it_and_the_federation(world: World) -> None:
-    own = world.users["secretary"].pk
-    assert {role for role in ROLES if may.can_undo(world.actors[role], by=own)} == {"officer", "secretary"}
-    assert {role for role in ROLES if may.can_undo(world.actors[role], by=None)} == {"officer"}
+def test_undo_is_for_the_federation_and_for_whoever_did_it_and_still_may(world: World) -> None:
+    kept, own = make.make_enterprise("甲", world.chamber), world.users["secretary"].pk
+    kept.entered_by = world.chamber
+    kept.save()
+
+    def undoers(kind: RearrangementKind, by: int | None) -> set[str]:
+        row = Rearrangement(kind=kind, subject_id=kept.pk, by_id=by)
+        return {role for role in ROLES if may.can_undo(world.actors[role], row)}
+
+    assert undoers(RearrangementKind.MERGE_ENTERPRISES, own) == {"officer", "secretary"}
+    assert undoers(RearrangementKind.MERGE_ENTERPRISES, None) == {"officer"}
+    assert undoers(RearrangementKind.MOVE, own) == {"officer"}

@@ -8,7 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from shanghui.core.actor import Actor
 from shanghui.core.models import AuditRow
-from shanghui.network.actions.importing_enterprises import EnterpriseWriter, undo_enterprises
+from shanghui.network.actions.importing_enterprises import EnterpriseWriter
+from shanghui.network.actions.undoing_enterprises import undo_enterprises
 from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.queries.import_lookups import OrganisationNames
 from shanghui.network.rules import Post

@@ -54,7 +54,7 @@ def test_undo_of_an_earlier_one_waits_for_the_later(world: World) -> None:
     one = merge_enterprises(actor=secretary, kept=second, absorbed=first, now=now())
     two = merge_enterprises(actor=secretary, kept=third, absorbed=second, now=now())
     with pytest.raises(rules.CannotUndo):
-        undo_rearrangement(actor=secretary, rearrangement=one, now=now())
+        undo_rearrangement(actor=world.actors["officer"], rearrangement=one, now=now())
     undo_rearrangement(actor=secretary, rearrangement=two, now=now())
     undo_rearrangement(actor=secretary, rearrangement=one, now=now())
     assert (

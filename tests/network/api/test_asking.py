@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 from django.test import RequestFactory
 
+from shanghui.core.api import ensure_query_known
 from shanghui.core.models import AuditRow
 from shanghui.core.refusal import BadRequest, NotFound, NotPermitted
 from shanghui.network.api import shapes
-from shanghui.network.api.asking import PageQuery, actor_of, ensure_keys_known, facts_of, one, page
+from shanghui.network.api.asking import PageQuery, actor_of, facts_of, one, page
 from shanghui.network.models import Organisation
 from tests.factories import network as make
 from tests.network.conftest import World
@@ -36,9 +37,9 @@ def test_foreign_row_is_as_absent_and_noted(world: World) -> None:
 
 
 def test_unknown_key_is_refused() -> None:
-    ensure_keys_known(ask.get("/?q=1&limit=2&cursor="), PageQuery())
+    ensure_query_known(ask.get("/?q=1&limit=2&cursor="), PageQuery)
     with pytest.raises(BadRequest):
-        ensure_keys_known(ask.get("/?q=1&sort=phone"), PageQuery())
+        ensure_query_known(ask.get("/?q=1&sort=phone"), PageQuery)
 
 
 @pytest.mark.django_db

@@ -29,11 +29,11 @@ def test_units_stand_by_kind_the_largest_first_and_firms_count_once(world: World
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_facts_cost_two_queries(world: World, number: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_facts_cost_five_queries(world: World, number: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     area = make.make_area(world.federation, "西片区")
     for _ in range(number):
         make.make_enterprise("", make.make_organisation(area=area))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(5):
         assert area_facts(world.actors["officer"], area, None).enterprises == number
 
 

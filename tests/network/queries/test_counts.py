@@ -8,9 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from shanghui.network.queries import counts
 from shanghui.network.queries.counts import (
+    enterprise_count,
     hidden_enterprises,
     hidden_organisations,
-    joined_organisations,
     member_counts,
     shared_members,
 )
@@ -50,7 +50,7 @@ def test_hidden_organisations_are_those_that_she_does_not_see(world: World) -> N
 
 @pytest.mark.parametrize("few", [20, 0])
 @pytest.mark.parametrize("number", [1, 3])
-def test_members_are_counted_in_one_query(
+def test_members_are_counted_in_one_query_besides_the_last_change(
     world: World,
     number: int,
     few: int,
@@ -63,7 +63,7 @@ def test_members_are_counted_in_one_query(
         make.make_enterprise(f"厂{place}", world.other)
     make.make_enterprise("隐", world.other, audience="own")
     keys = [world.chamber.pk, world.other.pk]
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         seen = member_counts(world.actors["secretary"], keys, TODAY)
     assert seen == {world.chamber.pk: 1, world.other.pk: number}
     assert member_counts(world.actors["other"], keys, TODAY)[world.other.pk] == number + 1
@@ -76,17 +76,29 @@ def test_members_are_those_of_the_day(world: World) -> None:
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_joined_are_told_by_firm(world: World, number: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    firms = [make.make_enterprise("", world.other, world.district) for _ in range(number)]
+def test_firms_of_several_organisations_are_counted_once(
+    world: World, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(number):
+        make.make_enterprise("", world.other, world.district)
     make.make_enterprise("隐", world.other, audience="own")
-    with django_assert_num_queries(1):
-        joined = joined_organisations(world.actors["secretary"], [world.other.pk, world.district.pk], TODAY)
-    assert {firm: sorted(places) for firm, places in joined.items()} == {
-        firm.pk: sorted([world.other.pk, world.district.pk]) for firm in firms
-    }
+    keys = [world.other.pk, world.district.pk]
+    with django_assert_num_queries(2):
+        assert enterprise_count(world.actors["secretary"], keys, TODAY) == number
+    assert enterprise_count(world.actors["other"], keys, TODAY) == number + 1
 
 
-def test_shared_members_count_pairs_among_those_asked_for() -> None:
-    joined = {1: [30, 10], 2: [10, 20, 30], 3: [20], 4: [10, 40]}
-    assert shared_members(joined, [10, 20, 30]) == {(10, 30): 2, (10, 20): 1, (20, 30): 1}
-    assert shared_members({}, [10]) == {}
+@pytest.mark.parametrize("number", [1, 3])
+def test_shared_members_count_pairs_among_those_asked_for(
+    world: World, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(number):
+        make.make_enterprise("", world.other, world.district, world.chamber)
+    make.make_enterprise("", world.other, world.district)
+    make.make_enterprise("隐", world.other, world.district, audience="own")
+    pair, keys = tuple(sorted([world.other.pk, world.district.pk])), [world.other.pk, world.district.pk]
+    with django_assert_num_queries(2):
+        assert shared_members(world.actors["officer"], keys, TODAY) == {pair: number + 1}
+    assert shared_members(world.actors["other"], keys, TODAY) == {pair: number + 2}
+    assert shared_members(world.actors["officer"], [world.other.pk], TODAY) == {}
+    assert len(shared_members(world.actors["officer"], [*keys, world.chamber.pk], TODAY)) == 3

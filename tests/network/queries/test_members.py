@@ -6,7 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
-from shanghui.network.queries.members import MemberFilters, Sort, dues_counts, filters_from, members_of
+from shanghui.network.queries.members import MemberFilters, Sort, dues_counts, filters_from, members_of, narrowed
 from shanghui.network.rules import DuesState, Grade, UnknownFilter
 from tests.factories import network as make
 from tests.network.conftest import World
@@ -15,7 +15,7 @@ TODAY, DAY = localdate(), timedelta(days=1)
 
 
 def names(world: World, role: str = "other", **filters: object) -> list[str]:
-    rows = members_of(world.actors[role], world.other, MemberFilters(**filters))  # type: ignore[arg-type]
+    rows = narrowed(members_of(world.actors[role], world.other), MemberFilters(**filters))  # type: ignore[arg-type]
     return [row.enterprise.name for row in rows]
 
 
@@ -70,8 +70,9 @@ def test_list_and_counts_cost_a_query_each(
         firm = make.make_enterprise(region=make.make_region())
         make.make_membership(firm, world.other, dues_state="due" if place else "paid")
     with django_assert_num_queries(1):
-        rows = members_of(world.actors["other"], world.other, MemberFilters())
+        members = members_of(world.actors["other"], world.other)
+        rows = narrowed(members, MemberFilters())
         assert [str(row.enterprise.region) for row in rows] == ["嘉定区"] * number
     with django_assert_num_queries(1):
-        counts = dues_counts(world.actors["other"], world.other)
+        counts = dues_counts(members)
     assert counts == {DuesState.UNKNOWN: 0, DuesState.PAID: 1, DuesState.DUE: number - 1, DuesState.EXEMPT: 0}

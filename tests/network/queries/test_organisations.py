@@ -30,7 +30,7 @@ def test_units_stand_order_by_order_with_their_members(
     make.affiliate(world.district, world.other, "administrative", end=TODAY - DAY)
     for facts in ({"audience": "own"}, {"merged_into": world.north}):
         make.affiliate(make.make_organisation("看不到", **facts), world.other, "trade")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         found = queries.units_by_order(world.actors["secretary"], world.other)
     assert [(units.label, [(row.name, members) for row, members in units.rows]) for units in found] == [
         ("行政隶属", [("紧固件协会", 1)]),

@@ -1,11 +1,13 @@
 """Pages of long lists: walked on and back without gap or repeat, whether sorted or read along the index."""
 
+from functools import partial
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from shanghui.network.models import Enterprise
 from shanghui.network.queries import paging
-from shanghui.network.queries.paging import Page, Place, page_of
+from shanghui.network.queries.paging import Page, Place, occurrences, page_of
 from shanghui.network.rules import UnknownFilter
 from tests.factories import network as make
 
@@ -14,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 def page(**place: object) -> Page[Enterprise]:
     rows = Enterprise.objects.unrestricted("test").all()
-    return page_of(rows, Place(**place), facet="region")  # type: ignore[arg-type]
+    counted = partial(occurrences, rows, "region")
+    return page_of(rows, Place(**place), shown=rows, facet="region", counted=counted)  # type: ignore[arg-type]
 
 
 def names(found: Page[Enterprise]) -> list[str]:
@@ -76,8 +79,10 @@ def test_count_and_facets_are_exact_up_to_the_cap(monkeypatch: pytest.MonkeyPatc
     capped = page()
     assert (capped.count, capped.more, capped.facets) == (2, True, {region.pk: 2, None: 1})
     rows = Enterprise.objects.unrestricted("test").all()
-    assert page_of(rows, Place(), facet="region", dense=False).facets == {}
-    assert page_of(rows, Place()).facets == {}
+    assert page_of(rows, Place(), shown=rows, facet="region").facets == {}
+    assert page_of(rows, Place(), shown=rows).facets == {}
+    other_way = rows.filter(pk__in=rows.filter(region=None).values("pk"))
+    assert names(page_of(rows, Place(), shown=rows, walked=other_way)) == ["丙"]
 
 
 @pytest.mark.parametrize(("cap", "queries"), [(1000, 2), (0, 4)])

@@ -7,7 +7,6 @@ from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
 from shanghui.network.queries import picture as module
-from shanghui.network.queries.counts import joined_organisations
 from shanghui.network.queries.picture import Picture, picture, small_picture
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 from tests.factories import network as make
@@ -106,17 +105,16 @@ def test_circle_in_the_data_ends(world: World) -> None:
 def test_small_picture_shows_the_largest_side_by_side(world: World) -> None:
     make.make_enterprise("甲", world.chamber, world.district)
     units = [(world.district, 1), (world.chamber, 2), (world.other, 0)]
-    joined = joined_organisations(world.actors["secretary"], [unit.pk for unit, _ in units], TODAY)
-    found = small_picture(units, joined, limit=2)
+    found = small_picture(world.actors["secretary"], units, limit=2)
     assert outline(found) == [("紧固件协会", 0, 2), ("嘉定区工商联", 0, 1)]
     assert [pair.enterprises for pair in found.shared] == [1]
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_picture_costs_four_queries(
+def test_picture_costs_six_queries(
     world: World, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(number):
         make.make_enterprise("", world.other, make.make_organisation(area=world.north))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         picture(world.actors["secretary"], AREA)

@@ -19,13 +19,13 @@ LISTS = {
     "/network/members/": 4,
     "/network/members/add/?q=lan": 3,
     "/network/areas/": 0,
-    "/network/areas/{north}/": 7,
-    "/network/organisations/{chamber}/": 9,
+    "/network/areas/{north}/": 12,
+    "/network/organisations/{chamber}/": 11,
     "/network/organisations/{chamber}/appoint/?q=shen": 2,
     "/network/enterprises/{firm}/": 7,
     "/network/enterprises/{firm}/merge/?q=lan": 3,
     "/network/people/{person}/": 7,
-    "/network/picture/": 5,
+    "/network/picture/": 7,
 }
 
 

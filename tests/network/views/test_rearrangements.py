@@ -48,7 +48,8 @@ def test_merge_with_a_hidden_firm_is_told_to_its_author_alone(world: World) -> N
     absorbed = make.make_enterprise("隐", world.chamber, audience="own")
     done = merge_enterprises(actor=world.actors["secretary"], kept=kept, absorbed=absorbed, now=now())
     assert seen_by(world, done) == {"secretary"}
-    assert world.client("officer").get(f"/network/rearrangements/{done.pk}/").status_code == 200
+    for role in ("officer", "other"):
+        assert world.client(role).get(f"/network/rearrangements/{done.pk}/").status_code == 404
 
 
 def test_hand_over_is_seen_with_its_post(world: World) -> None:
