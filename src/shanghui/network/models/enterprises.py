@@ -27,7 +27,9 @@ class EnterpriseQuerySet(AudienceQuerySet["Enterprise"]):
         seen = Q(audience__in=wide)
         today = localdate()
         # between itself and itself is equal, but nothing for which PostgreSQL would gather all memberships of the areas
-        memberships = Membership.objects.on(today).filter(enterprise__gte=OuterRef("pk"), enterprise__lte=OuterRef("pk"))
+        memberships = Membership.objects.on(today).filter(
+            enterprise__gte=OuterRef("pk"), enterprise__lte=OuterRef("pk")
+        )
         if actor.organisation_ids:
             own = Membership.objects.on(today).filter(organisation__in=actor.organisation_ids)
             seen |= Q(pk__in=own.values("enterprise"))  # read once, not once a row
