@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 import psycopg
-import pytest
 
 from tests.core.jobs.sample import lines
 from tests.faults.place import Place, wait_for
@@ -28,9 +27,6 @@ def nobody_may_write(place: Place) -> Iterator[None]:
             yield
 
 
-@pytest.mark.xfail(
-    reason="granian now and then closes the connection of a request at work; see docs/trust.md", strict=False
-)
 def test_request_at_work_is_answered_after_sigterm(place: Place) -> None:
     token, got = place.script(TOKEN).strip(), []
     with Served(place, more=["--no-worker"]) as served:

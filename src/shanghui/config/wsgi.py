@@ -1,4 +1,4 @@
-"""The WSGI door, for granian or gunicorn."""
+"""The WSGI door, for gunicorn."""
 
 import os
 

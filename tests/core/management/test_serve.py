@@ -24,7 +24,7 @@ def test_serve_brings_a_worker_unless_told_otherwise(family: list[Child]) -> Non
     with pytest.raises(SystemExit):
         call_command("serve", port=8123)
     assert [(child.name, child.respawn) for child in family] == [("web", False), ("worker", True)]
-    assert "8123" in family[0].command
+    assert "127.0.0.1:8123" in family[0].command
     family.clear()
     with pytest.raises(SystemExit):
         call_command("serve", "--no-worker")

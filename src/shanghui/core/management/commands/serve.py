@@ -40,12 +40,15 @@ class Command(BaseCommand):
 
 
 def _web(host: str, port: int) -> list[str]:
-    """One process of several threads: SQLite has one writer, and memory is counted by the process."""
+    """One process of several threads: SQLite has one writer, and memory is counted by the process.
+
+    No header says who or where a request comes from: Django decides that, by the number of own proxies.
+    """
     return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"),
-        *("--workers-kill-timeout", str(STOP_SECONDS), "--respawn-failed-workers"),
-        "shanghui.config.wsgi:application",
+        *(sys.executable, "-m", "gunicorn", "shanghui.config.wsgi:application", "--bind", f"{host}:{port}"),
+        *("--workers", "1", "--worker-class", "gthread", "--threads", str(THREADS), "--log-level", "warning"),
+        *("--graceful-timeout", str(STOP_SECONDS), "--timeout", "120", "--limit-request-line", "8190"),
+        *("--forwarded-allow-ips", "", "--no-control-socket"),
     ]
 
 
