@@ -45,7 +45,14 @@ def test_process_that_let_go_is_dead_whatever_its_lease_says(workers: Path) -> N
     (workers / "gone-1-x.lock").touch()
     WorkerLease.objects.create(worker_id="gone-1-x", alive_until=timezone.now() + timedelta(hours=1))
     assert dead_workers({"gone-1-x"}, now=timezone.now()) == {"gone-1-x"}
+
+
+def test_lock_file_tells_of_the_death_until_the_lease_is_over(workers: Path) -> None:
+    (workers / "gone-1-x.lock").touch()
+    WorkerLease.objects.create(worker_id="gone-1-x", alive_until=timezone.now() + LEASE)
     forget_dead_workers(now=timezone.now())
+    assert dead_workers({"gone-1-x"}, now=timezone.now()) == {"gone-1-x"}
+    forget_dead_workers(now=timezone.now() + 2 * LEASE)
     assert not (workers / "gone-1-x.lock").exists()
 
 

@@ -48,10 +48,14 @@ def dead_workers(worker_ids: set[str], *, now: datetime) -> set[str]:
 
 
 def forget_dead_workers(*, now: datetime) -> None:
-    """Sweep the leases and lock files of workers long gone."""
+    """Sweep the leases and lock files of workers long gone.
+
+    While the lease stands, the file stays: it alone tells at once that the worker is dead.
+    """
     WorkerLease.objects.filter(alive_until__lt=now - timedelta(days=1)).delete()
+    leased = set(WorkerLease.objects.filter(alive_until__gte=now).values_list("pk", flat=True))
     for path in _folder().glob("*.lock"):
-        if _locked(path.stem) is False:
+        if path.stem not in leased and _locked(path.stem) is False:
             path.unlink(missing_ok=True)
 
 
