@@ -132,7 +132,9 @@ class Load:
 
     def _read(self) -> None:
         """With a session to look up: for a stranger the page needs no database."""
-        request = urllib.request.Request(f"{self.served.url}/account/login/", headers={"Cookie": f"sessionid={'x' * 32}"})
+        request = urllib.request.Request(
+            f"{self.served.url}/account/login/", headers={"Cookie": f"sessionid={'x' * 32}"}
+        )
         while not self._stopping.is_set():
             self.pages.append(asked(request))
             self._stopping.wait(0.1)
