@@ -17,30 +17,37 @@ from shanghui.network.models.unindexed import Unindexed
 from shanghui.network.rules import DuesState, Grade
 
 
+def seen_enterprises(actor: Actor, path: str = "") -> Q:
+    """Her own members always, others as far as the enterprise opened itself; `path` leads from the rows asked for.
+
+    Rows that lead to enterprises are asked by it, one by one, where they are few: a subquery would ask all enterprises.
+    """
+    if actor.role is Role.SYSTEM:
+        return Q()
+    wide = [Audience.PUBLIC, *([Audience.FEDERATION] if actor.in_federation else [])]
+    seen = Q(**{f"{path}audience__in": wide})
+    today = localdate()
+    # between itself and itself is equal, but nothing for which PostgreSQL would gather all memberships of the areas
+    firm = OuterRef(f"{path}pk")
+    memberships = Membership.objects.on(today).filter(enterprise__gte=firm, enterprise__lte=firm)
+    if actor.organisation_ids:
+        own = Membership.objects.on(today).filter(organisation__in=actor.organisation_ids)
+        seen |= Q(**{f"{path}pk__in": own.values("enterprise")})  # read once, not once a row
+        seen |= Q(**{f"{path}entered_by__in": actor.organisation_ids})
+    if actor.area_ids:
+        units = Affiliation.objects.on(today).filter(order="area", parent__in=actor.area_ids)
+        in_area = memberships.alias(unit=Unindexed("organisation")).filter(unit__in=units.values("child"))
+        seen |= Q(**{f"{path}audience": Audience.AREA}) & Q(Exists(in_area))
+    if actor.enterprise_id:
+        seen |= Q(**{f"{path}pk": actor.enterprise_id})
+    return seen
+
+
 class EnterpriseQuerySet(AudienceQuerySet["Enterprise"]):
-    """Enterprises by audience: her own members always, others as far as the enterprise opened itself."""
+    """Enterprises by audience."""
 
     def audience_filter(self, actor: Actor) -> Q:
-        if actor.role is Role.SYSTEM:
-            return Q()
-        wide = [Audience.PUBLIC, *([Audience.FEDERATION] if actor.in_federation else [])]
-        seen = Q(audience__in=wide)
-        today = localdate()
-        # between itself and itself is equal, but nothing for which PostgreSQL would gather all memberships of the areas
-        memberships = Membership.objects.on(today).filter(
-            enterprise__gte=OuterRef("pk"), enterprise__lte=OuterRef("pk")
-        )
-        if actor.organisation_ids:
-            own = Membership.objects.on(today).filter(organisation__in=actor.organisation_ids)
-            seen |= Q(pk__in=own.values("enterprise"))  # read once, not once a row
-            seen |= Q(entered_by__in=actor.organisation_ids)
-        if actor.area_ids:
-            units = Affiliation.objects.on(today).filter(order="area", parent__in=actor.area_ids)
-            in_area = memberships.alias(unit=Unindexed("organisation")).filter(unit__in=units.values("child"))
-            seen |= Q(audience=Audience.AREA) & Q(Exists(in_area))
-        if actor.enterprise_id:
-            seen |= Q(pk=actor.enterprise_id)
-        return seen
+        return seen_enterprises(actor)
 
     def active(self) -> "EnterpriseQuerySet":
         return self.filter(merged_into__isnull=True)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor
 from shanghui.network.models import Membership, Organisation
-from shanghui.network.queries.counts import seen_memberships
+from shanghui.network.models.enterprises import seen_enterprises
 from shanghui.network.queries.names import name_filter
 from shanghui.network.rules import DuesState, Grade, UnknownFilter
 
@@ -60,7 +60,8 @@ def filters_from(query: Mapping[str, str], *, dues_seen: bool) -> MemberFilters:
 
 def members_of(actor: Actor, organisation: Organisation) -> "QuerySet[Membership]":
     """Today's memberships whose enterprises the actor sees; asked once a page, then narrowed."""
-    return seen_memberships(actor, [organisation.pk], localdate()).filter(enterprise__merged_into__isnull=True)
+    rows = Membership.objects.on(localdate()).filter(organisation=organisation, enterprise__merged_into__isnull=True)
+    return rows.filter(seen_enterprises(actor, "enterprise__"))
 
 
 def narrowed(members: "QuerySet[Membership]", filters: MemberFilters) -> "QuerySet[Membership]":

@@ -12,7 +12,8 @@ from shanghui.core.models import AuditRow
 from shanghui.network.labels import AFFILIATION_ORDERS
 from shanghui.network.models import Affiliation, HostTerm, Membership, Organisation, Rearrangement
 from shanghui.network.models.organisations import OrganisationQuerySet
-from shanghui.network.queries.counts import member_counts, seen_memberships
+from shanghui.network.queries.counts import member_counts
+from shanghui.network.queries.members import members_of
 from shanghui.network.queries.names import name_filter
 from shanghui.network.rules import AffiliationOrder, OrganisationKind, holds_on
 
@@ -56,8 +57,11 @@ def affiliations(actor: Actor, organisation: Organisation) -> list[Affiliation]:
 
 def members(actor: Actor, organisation: Organisation, limit: int = SHOWN_MEMBERS) -> list[Membership]:
     """The first members by pinyin; one query."""
-    rows = seen_memberships(actor, [organisation.pk], localdate()).filter(enterprise__merged_into__isnull=True)
-    rows = rows.select_related("enterprise", "enterprise__region").defer("enterprise__introduction")
+    rows = (
+        members_of(actor, organisation)
+        .select_related("enterprise", "enterprise__region")
+        .defer("enterprise__introduction")
+    )
     return list(rows.order_by("enterprise__sort_key", "enterprise")[:limit])
 
 
