@@ -1,7 +1,12 @@
 """The house's own fixtures."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.test import Client
 from hypothesis import HealthCheck, settings
+
+from tests.factories.house import ROLES, House, kept_house
 
 # a busy machine is slow to draw and to answer: that is no fault of what is tested
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,3 +31,16 @@ def pytest_configure(config: pytest.Config) -> None:
 def _no_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """The frame asks whether this is a demo, and remembers it for a minute: queries would be counted by chance."""
     monkeypatch.setattr("shanghui.core.installation.is_demo", lambda: False)
+
+
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    with django_db_blocker.unblock(), kept_house(tmp_path_factory.mktemp("files")) as house:  # type: ignore[attr-defined]
+        yield house
+
+
+@pytest.fixture(scope="module")
+def clients(house: House) -> dict[str, Client]:
+    return {role: house.client(role, raise_request_exception=False) for role in ROLES}

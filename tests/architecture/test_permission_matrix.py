@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from shanghui.core.models import AuditRow
 from tests.architecture.permission_matrix import API, BODIES, PAGES
-from tests.factories.house import ABSENT, ROLES, House, kept_house
+from tests.factories.house import ABSENT, ROLES, House
 
 pytestmark = pytest.mark.django_db
 
@@ -53,19 +53,6 @@ def lines_of(table: str, columns: int) -> Iterator[Line]:
 
 PAGE_LINES = list(lines_of(PAGES, len(PAGE_ROLES)))
 API_LINES = list(lines_of(API, len(ROLES)))
-
-
-@pytest.fixture(scope="module")
-def house(
-    django_db_setup: None, django_db_blocker: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[House]:
-    with django_db_blocker.unblock(), kept_house(tmp_path_factory.mktemp("files")) as house:  # type: ignore[attr-defined]
-        yield house
-
-
-@pytest.fixture(scope="module")
-def clients(house: House) -> dict[str, Client]:
-    return {role: house.client(role, raise_request_exception=False) for role in ROLES}
 
 
 def ask(client: Client, method: str, url: str, body: object = None, **headers: str) -> HttpResponse:

@@ -7,8 +7,10 @@ from typing import Any, BinaryIO
 
 import pytest
 
+from shanghui.network.models import Organisation
 from shanghui.sheets.reading import child, table
 from shanghui.sheets.reading.rules import Limits
+from tests.factories.network import make_organisation
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +35,8 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
         child.parse(arguments, spool)
 
     monkeypatch.setattr(table, "run_child", run_child)
+
+
+@pytest.fixture
+def chamber(db: None) -> Organisation:
+    return make_organisation("上海市紧固件工业协会")

@@ -13,11 +13,6 @@ def _read_here(read_here: None) -> None:
 
 
 @pytest.fixture
-def chamber() -> Organisation:
-    return make_organisation("上海市紧固件工业协会")
-
-
-@pytest.fixture
 def actor(chamber: Organisation) -> Actor:
     return make_secretary(chamber)[1]
 

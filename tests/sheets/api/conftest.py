@@ -57,10 +57,5 @@ class Program:
 
 
 @pytest.fixture
-def chamber(db: None) -> Organisation:
-    return make.make_organisation()
-
-
-@pytest.fixture
 def program(chamber: Organisation) -> Program:
     return Program(token_of(*make.make_secretary(chamber), "network:write"))

@@ -5,17 +5,12 @@ from django.test import Client
 
 from shanghui.core.actor import Actor
 from shanghui.network.models import Organisation
-from tests.factories.network import make_organisation, make_secretary
+from tests.factories.network import make_secretary
 
 
 @pytest.fixture(autouse=True)
 def _read_here(read_here: None) -> None:
     """These tests are about pages, not about the process that reads files."""
-
-
-@pytest.fixture
-def chamber() -> Organisation:
-    return make_organisation("上海市紧固件工业协会")
 
 
 @pytest.fixture
