@@ -1,0 +1,1 @@
+"""The exchange: needs and offers, matches, introductions, outcomes."""

@@ -1,0 +1,133 @@
+"""Draft and ask, screen, decline: what the brokers of both sides do before the firms are asked."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from shanghui.core.actor import Actor
+from shanghui.core.permission import require
+from shanghui.exchange import permissions, rules
+from shanghui.exchange.actions.letters import tell_brokers
+from shanghui.exchange.actions.timeline import locked, note, save, set_clock
+from shanghui.exchange.clocks import answer_clock, consent_clock
+from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.rules import DeclineReason, EventKind, IntroductionState, Side
+
+
+@transaction.atomic
+def draft_introduction(
+    *,
+    actor: Actor,
+    mine: Listing,
+    theirs: Listing,
+    message: str,
+    now: datetime,
+    fits: Sequence[dict[str, str]] = (),
+) -> Introduction:
+    """From a listing that the actor brokers to a partner that she sees. `fits`: requirement, state, evidence."""
+    need, offer = _pair(mine, theirs)
+    require(permissions.can_draft_introduction(actor, mine))
+    _ensure_introducible(need, offer)
+    rules.ensure_no_contacts(message)
+    introduction = Introduction(
+        need=need,
+        offer=offer,
+        asking_side=mine.side,
+        asking_enterprise_id=mine.enterprise_id,
+        asked_enterprise_id=theirs.enterprise_id,
+        asking_organisation_id=mine.organisation_id,
+        asked_organisation_id=theirs.organisation_id,
+        asking_broker_id=actor.user_id,
+        subject=need.title,
+        message=message.strip()[:1000],
+        fits=list(fits),
+    )
+    introduction.save()
+    note(actor, introduction, EventKind.DRAFTED, now=now)
+    return introduction
+
+
+@transaction.atomic
+def ask_introduction(*, actor: Actor, introduction: Introduction, now: datetime) -> Introduction:
+    """To the secretaries of the other side; where one organisation brokers both, at once to the firms."""
+    introduction = locked(introduction)
+    require(permissions.can_ask(actor, introduction))
+    rules.ensure_introduction_step(introduction.state_enum, IntroductionState.DRAFTED)
+    introduction.state, introduction.asked_at = IntroductionState.ASKED, now
+    set_clock(introduction, answer_clock(localdate(now)))
+    note(actor, introduction, EventKind.ASKED, now=now)
+    if introduction.asked_organisation_id == introduction.asking_organisation_id:
+        _pass(actor, introduction, now)
+    else:
+        tell_brokers(introduction, Side(introduction.asking_side).other, "asked", now=now)
+    save(introduction)
+    return introduction
+
+
+@transaction.atomic
+def screen_introduction(*, actor: Actor, introduction: Introduction, now: datetime) -> Introduction:
+    """The asked broker lets it pass: both firms may now be asked."""
+    introduction = locked(introduction)
+    require(permissions.can_screen(actor, introduction))
+    rules.ensure_introduction_step(introduction.state_enum, IntroductionState.ASKED)
+    _pass(actor, introduction, now)
+    tell_brokers(introduction, Side(introduction.asking_side), "screened", now=now)
+    save(introduction)
+    return introduction
+
+
+@transaction.atomic
+def decline_introduction(
+    *, actor: Actor, introduction: Introduction, side: Side, reason: DeclineReason | None, now: datetime, text: str = ""
+) -> Introduction:
+    """Either side, its broker or its firm, until the two have met."""
+    introduction = locked(introduction)
+    require(permissions.can_consent(actor, introduction, side))
+    return refuse(actor, introduction, side, reason, now=now, text=text)
+
+
+def refuse(
+    actor: Actor, introduction: Introduction, side: Side, reason: DeclineReason | None, *, now: datetime, text: str = ""
+) -> Introduction:
+    """The locked introduction ends here. Raises ReasonWanted."""
+    rules.ensure_introduction_step(introduction.state_enum, *rules.REFUSABLE)
+    if reason is None:
+        raise rules.ReasonWanted()
+    rules.ensure_no_contacts(text)
+    introduction.state, introduction.ended_at = IntroductionState.DECLINED, now
+    introduction.declined_by, introduction.reason, introduction.reason_note = side, reason, text.strip()[:200]
+    set_clock(introduction, None)
+    note(actor, introduction, EventKind.DECLINED, now=now, text=introduction.reason_note)
+    if introduction.asked_at is not None:
+        tell_brokers(introduction, side.other, "declined", now=now)
+    save(introduction)
+    return introduction
+
+
+def _pass(actor: Actor, introduction: Introduction, now: datetime) -> None:
+    introduction.state, introduction.screened_at = IntroductionState.SCREENED, now
+    introduction.asked_broker_id = actor.user_id
+    set_clock(introduction, consent_clock(localdate(now)))
+    note(actor, introduction, EventKind.SCREENED, now=now)
+
+
+def _pair(mine: Listing, theirs: Listing) -> tuple[Listing, Listing]:
+    """Locked in the order of their keys, so that two who draft the same pair wait for each other."""
+    if mine.side == theirs.side:
+        raise rules.OwnListingOnly()
+    rows = Listing.objects.unrestricted("the action asks").select_for_update(of=("self",)).order_by("pk")
+    found = {row.side_enum: row for row in rows.filter(pk__in=[mine.pk, theirs.pk])}
+    return found[Side.NEED], found[Side.OFFER]
+
+
+def _ensure_introducible(need: Listing, offer: Listing) -> None:
+    live = Listing.objects.unrestricted("locked above").live().filter(pk__in=[need.pk, offer.pk])
+    if live.count() != 2:
+        raise rules.ListingNotOpen()
+    if need.enterprise_id is not None and need.enterprise_id == offer.enterprise_id:
+        raise rules.SameFirm()
+    same = Introduction.objects.unrestricted("its own rule").filter(need=need, offer=offer)
+    if same.filter(state__in=rules.OPEN_STATES).exists():
+        raise rules.IntroducedAlready()

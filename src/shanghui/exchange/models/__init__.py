@@ -1,0 +1,22 @@
+"""Tables of the exchange."""
+
+from shanghui.exchange.models.introductions import (
+    ConsentLink,
+    Introduction,
+    IntroductionEvent,
+    Outcome,
+)
+from shanghui.exchange.models.listings import Listing, ListingRequirement
+from shanghui.exchange.models.matches import Match, MatchAnswer, SavedSearch
+
+__all__ = [
+    "ConsentLink",
+    "Introduction",
+    "IntroductionEvent",
+    "Listing",
+    "ListingRequirement",
+    "Match",
+    "MatchAnswer",
+    "Outcome",
+    "SavedSearch",
+]

@@ -1,0 +1,106 @@
+"""May you? Rights come from the post in which the actor acts; whether it is time is `rules`' business."""
+
+from shanghui.core.actor import Actor, Role
+from shanghui.core.permission import has_scope
+from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.rules import Side
+from shanghui.network.models import Enterprise, Organisation
+from shanghui.network.permissions import is_own_enterprise
+
+
+def may_write(actor: Actor) -> bool:
+    """Visitors never write; a token only with its scope."""
+    return actor.role is not Role.VISITOR and has_scope(actor, "exchange:write")
+
+
+def brokers(actor: Actor, organisation_id: int | None) -> bool:
+    """Is she a secretary of this very organisation? The federation's officers are the federation's own brokers."""
+    keeps = actor.is_secretary or actor.is_federation_officer
+    return actor.role is Role.SYSTEM or (keeps and organisation_id == actor.organisation_id)
+
+
+def can_add_listing(actor: Actor) -> bool:
+    """Secretaries and officers for others, an enterprise's own people for it."""
+    return may_write(actor) and (actor.is_secretary or actor.is_federation_officer or actor.enterprise_id is not None)
+
+
+def can_list_for(actor: Actor, enterprise: Enterprise | None, organisation: Organisation) -> bool:
+    """For her own organisation or its members; her own firm, through an organisation that it belongs to."""
+    if not can_add_listing(actor) or (enterprise is not None and enterprise.merged_into_id is not None):
+        return False
+    if actor.enterprise_id is not None:
+        return enterprise is not None and enterprise.pk == actor.enterprise_id
+    return brokers(actor, organisation.pk) and (enterprise is None or is_own_enterprise(actor, enterprise))
+
+
+def owns_listing(actor: Actor, listing: Listing) -> bool:
+    mine = actor.enterprise_id is not None and listing.enterprise_id == actor.enterprise_id
+    return mine or brokers(actor, listing.organisation_id)
+
+
+def can_edit_listing(actor: Actor, listing: Listing) -> bool:
+    return may_write(actor) and owns_listing(actor, listing)
+
+
+def can_check_listing(actor: Actor, listing: Listing) -> bool:
+    """Publish or send back: the organisation's secretaries, a neighbour of the area, the federation. Not the firm itself."""
+    if not may_write(actor) or not (actor.is_secretary or actor.is_federation_officer):
+        return False
+    return brokers(actor, listing.organisation_id) or Listing.objects.visible_to(actor).filter(pk=listing.pk).exists()
+
+
+def sees_enterprise(actor: Actor, listing: Listing) -> bool:
+    """Whose listing is it? Of an anonymous one only its own people know."""
+    return not listing.anonymous or owns_listing(actor, listing)
+
+
+def can_judge_match(actor: Actor) -> bool:
+    return may_write(actor) and (actor.is_secretary or actor.is_federation_officer)
+
+
+def can_draft_introduction(actor: Actor, mine: Listing) -> bool:
+    return can_judge_match(actor) and brokers(actor, mine.organisation_id)
+
+
+def brokered_side(actor: Actor, introduction: Introduction) -> Side | None:
+    """The side for which she speaks as its broker."""
+    if not (actor.is_secretary or actor.is_federation_officer):
+        return None
+    return introduction.side_of(actor.organisation_id)
+
+
+def can_ask(actor: Actor, introduction: Introduction) -> bool:
+    return may_write(actor) and brokers(actor, introduction.asking_organisation_id)
+
+
+def can_screen(actor: Actor, introduction: Introduction) -> bool:
+    return may_write(actor) and brokers(actor, introduction.asked_organisation_id)
+
+
+def can_consent(actor: Actor, introduction: Introduction, side: Side) -> bool:
+    """The firm's own people, or its broker who has asked it."""
+    if not may_write(actor):
+        return False
+    asking = side == introduction.asking_side
+    firm = introduction.asking_enterprise_id if asking else introduction.asked_enterprise_id
+    broker = introduction.asking_organisation_id if asking else introduction.asked_organisation_id
+    return (actor.enterprise_id is not None and actor.enterprise_id == firm) or brokers(actor, broker)
+
+
+def can_make_link(actor: Actor, introduction: Introduction, side: Side) -> bool:
+    """The broker of that side, who sends it to her own member."""
+    asking = side == introduction.asking_side
+    broker = introduction.asking_organisation_id if asking else introduction.asked_organisation_id
+    return may_write(actor) and brokers(actor, broker)
+
+
+def can_conduct(actor: Actor, introduction: Introduction) -> bool:
+    """Both brokers carry it on: meeting, next step, outcome."""
+    return may_write(actor) and brokered_side(actor, introduction) is not None
+
+
+def can_see_amounts(actor: Actor, introduction: Introduction) -> bool:
+    """Parties and brokers; for everybody else there are sums."""
+    firms = (introduction.asking_enterprise_id, introduction.asked_enterprise_id)
+    mine = actor.enterprise_id is not None and actor.enterprise_id in firms
+    return mine or brokered_side(actor, introduction) is not None or actor.role is Role.SYSTEM

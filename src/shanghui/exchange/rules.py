@@ -1,0 +1,314 @@
+"""Kinds and states of listings and introductions, their clocks, and what may not be. Pure Python."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+
+from shanghui.core.refusal import Refusal
+
+
+class Side(StrEnum):
+    NEED = "need"
+    OFFER = "offer"
+
+    @property
+    def other(self) -> "Side":
+        return Side.OFFER if self is Side.NEED else Side.NEED
+
+
+class ListingKind(StrEnum):
+    PRODUCT = "product"
+    SERVICE = "service"
+    TECHNOLOGY = "technology"
+    TALENT = "talent"
+    CAPITAL = "capital"
+    SPACE = "space"
+    MARKET = "market"
+    IDEA = "idea"
+
+
+class ListingState(StrEnum):
+    """draft → submitted → published → closed; rejected goes back to its owner, who may submit it again."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    CLOSED = "closed"
+
+
+class Closing(StrEnum):
+    """How a listing ended."""
+
+    FULFILLED = "fulfilled"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class Origin(StrEnum):
+    """Where a listing came from."""
+
+    ENTERED = "entered"
+    PASTE = "paste"
+    IMPORT = "import"
+    PROGRAM = "program"
+    VISIT = "visit"
+    ACTIVITY = "activity"
+
+
+class Attribute(StrEnum):
+    """What a requirement is about."""
+
+    SIZE = "size"
+    GRADE = "grade"
+    MATERIAL = "material"
+    STANDARD = "standard"
+    CERTIFICATE = "certificate"
+    QUANTITY = "quantity"
+    REGION = "region"
+    DEADLINE = "deadline"
+    PRICE = "price"
+    OTHER = "other"
+
+
+class Relation(StrEnum):
+    EQUAL = "equal"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    ONE_OF = "one_of"
+    NEAR = "near"
+
+
+class Check(StrEnum):
+    """What the second pair of eyes looks at before a listing is published."""
+
+    CLARITY = "clarity"
+    COMPLETENESS = "completeness"
+    COOPERATION = "cooperation"
+    RULES = "rules"
+
+
+class IntroductionState(StrEnum):
+    """drafted → asked → screened → consented → met → negotiating → concluded; until `met` also declined or lapsed."""
+
+    DRAFTED = "drafted"
+    ASKED = "asked"
+    SCREENED = "screened"
+    CONSENTED = "consented"
+    MET = "met"
+    NEGOTIATING = "negotiating"
+    CONCLUDED = "concluded"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+class EventKind(StrEnum):
+    """Lines of an introduction's timeline."""
+
+    DRAFTED = "drafted"
+    ASKED = "asked"
+    SCREENED = "screened"
+    CONSENTED = "consented"
+    RELEASED = "released"
+    REMINDED = "reminded"
+    MESSAGE = "message"
+    MET = "met"
+    NEXT_STEP = "next_step"
+    NEGOTIATING = "negotiating"
+    FOLLOW_UP = "follow_up"
+    FOLLOWED_UP = "followed_up"
+    OUTCOME = "outcome"
+    CONCLUDED = "concluded"
+    DECLINED = "declined"
+    LAPSED = "lapsed"
+
+
+class OutcomeKind(StrEnum):
+    """Three different facts, never summed together."""
+
+    INTENT = "intent"
+    SIGNED = "signed"
+    LANDED = "landed"
+
+
+class DeclineReason(StrEnum):
+    """Why a pair does not go together; only the first concerns how relevant the two are to each other."""
+
+    WRONG_PRODUCT = "wrong_product"
+    TOO_SMALL = "too_small"
+    TOO_FAR = "too_far"
+    PRICE = "price"
+    NO_CAPACITY = "no_capacity"
+    KNOWN_ALREADY = "known_already"
+    OTHER = "other"
+
+
+#: days that a published listing lives, and days before the end on which its owner is warned
+LIFE = {Side.NEED: timedelta(days=90), Side.OFFER: timedelta(days=365)}
+WARNING = timedelta(days=14)
+#: working days in which the asked broker answers, is reminded, and after which the introduction lapses
+ANSWER_DAYS, REMINDER_DAYS, LAPSE_DAYS = 3, 2, 5
+#: working days in which both firms say yes once both brokers have
+CONSENT_DAYS = 5
+#: working days from consent to the first meeting
+MEETING_DAYS = 20
+FOLLOW_UPS = (30, 90, 180)
+#: the same pair of firms on the same subject within so many days is one deal
+ONE_DEAL = timedelta(days=365)
+MOST_CLASSES = 5
+#: published amounts are sums over at least so many introductions
+FEWEST_SUMMED = 3
+
+#: mobile and fixed-line numbers, mail addresses, names of chat accounts
+CONTACT = re.compile(
+    r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?!\d)"
+    r"|[\w.+-]+@[\w-]+\.[\w.]+|(?:微信|weixin|wechat|QQ|vx)\s*(?:号|同号)?\s*[:：]?\s*[A-Za-z0-9_-]{5,}",
+    re.IGNORECASE,
+)
+OPEN_STATES = frozenset({
+    IntroductionState.DRAFTED,
+    IntroductionState.ASKED,
+    IntroductionState.SCREENED,
+    IntroductionState.CONSENTED,
+    IntroductionState.MET,
+    IntroductionState.NEGOTIATING,
+})  # fmt: skip
+#: from here on the two firms know each other
+RELEASED = frozenset({
+    IntroductionState.CONSENTED,
+    IntroductionState.MET,
+    IntroductionState.NEGOTIATING,
+    IntroductionState.CONCLUDED,
+})  # fmt: skip
+#: until then either side may say no, and silence ends it
+REFUSABLE = frozenset({
+    IntroductionState.DRAFTED,
+    IntroductionState.ASKED,
+    IntroductionState.SCREENED,
+    IntroductionState.CONSENTED,
+})  # fmt: skip
+LISTING_STEPS: Mapping[ListingState, frozenset[ListingState]] = {
+    ListingState.DRAFT: frozenset({ListingState.SUBMITTED, ListingState.PUBLISHED, ListingState.CLOSED}),
+    ListingState.SUBMITTED: frozenset({ListingState.PUBLISHED, ListingState.REJECTED, ListingState.CLOSED}),
+    ListingState.REJECTED: frozenset({ListingState.SUBMITTED, ListingState.PUBLISHED, ListingState.CLOSED}),
+    ListingState.PUBLISHED: frozenset({ListingState.CLOSED}),
+    ListingState.CLOSED: frozenset(),
+}
+
+
+class ListingStepRefused(Refusal):
+    """A listing in this state cannot go there."""
+
+
+class ListingNotOpen(Refusal):
+    """The listing is not published, or not any more."""
+
+
+class TooManyClasses(Refusal):
+    """More product classes than a listing may carry."""
+
+    status = 400
+
+
+class RangeUpsideDown(Refusal):
+    """The upper end lies below the lower one."""
+
+    status = 400
+
+
+class ContactsInText(Refusal):
+    """A phone number, mail address or chat name stands in a text that others will read."""
+
+    status = 400
+
+
+class ExtendedAlready(Refusal):
+    """A listing is extended once; after that it is entered anew."""
+
+
+class ChecklistOpen(Refusal):
+    """Published only when each point of the check-list is answered with yes."""
+
+
+class SecondEyesWanted(Refusal):
+    """Somebody else publishes what she submitted herself."""
+
+
+class ReasonWanted(Refusal):
+    """Who says no says why."""
+
+    status = 400
+
+
+class IntroductionStepRefused(Refusal):
+    """An introduction in this state cannot go there."""
+
+
+class IntroductionLapsed(Refusal):
+    """Nobody answered in time."""
+
+
+class AnsweredAlready(Refusal):
+    """Somebody else was faster."""
+
+
+class OwnListingOnly(Refusal):
+    """Neither listing is hers to introduce."""
+
+
+class SameFirm(Refusal):
+    """Need and offer are of one firm."""
+
+
+class IntroducedAlready(Refusal):
+    """The same two listings are being introduced already."""
+
+
+class ConsentMissing(Refusal):
+    """Not before both firms have said yes."""
+
+
+class OutcomeAlready(Refusal):
+    """This outcome of the introduction, or of the same deal, is recorded."""
+
+
+class UnknownListingFilter(Refusal):
+    """A query key or value that the list does not have."""
+
+    status = 400
+
+
+def ensure_listing_step(state: ListingState, wanted: ListingState) -> None:
+    if wanted not in LISTING_STEPS[state]:
+        raise ListingStepRefused()
+
+
+def ensure_no_contacts(*texts: str) -> None:
+    """Contacts are released by an introduction, never by a text. Raises ContactsInText with what was found."""
+    for text in texts:
+        found = CONTACT.search(text)
+        if found:
+            raise ContactsInText(found=found.group().strip())
+
+
+def ensure_introduction_step(state: IntroductionState, *allowed: IntroductionState) -> None:
+    """Raises IntroductionLapsed, AnsweredAlready when somebody was faster, IntroductionStepRefused else."""
+    if state in allowed:
+        return
+    if state is IntroductionState.LAPSED:
+        raise IntroductionLapsed()
+    faster = IntroductionState.ASKED in allowed and state not in {IntroductionState.DRAFTED, IntroductionState.ASKED}
+    raise AnsweredAlready() if faster else IntroductionStepRefused()
+
+
+def ensure_range(low: object, high: object) -> None:
+    """Both ends are numbers or absent."""
+    if low is not None and high is not None and high < low:  # type: ignore[operator]
+        raise RangeUpsideDown()
+
+
+def expiry(side: Side, published_on: date, deadline: date | None) -> date:
+    """The last day on which a listing is offered to others: its life, or its own deadline when that is earlier."""
+    end = published_on + LIFE[side]
+    return min(end, deadline) if deadline is not None and deadline >= published_on else end
