@@ -7,6 +7,7 @@ from django.test import Client
 from hypothesis import HealthCheck, settings
 
 from tests.factories.house import ROLES, House, kept_house
+from tests.factories.world import World, build_world
 
 # a busy machine is slow to draw and to answer: that is no fault of what is tested
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -44,3 +45,8 @@ def house(
 @pytest.fixture(scope="module")
 def clients(house: House) -> dict[str, Client]:
     return {role: house.client(role, raise_request_exception=False) for role in ROLES}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()

@@ -14,7 +14,7 @@ from shanghui.network.middleware import SESSION_KEY, Acting, ActingMiddleware, a
 from shanghui.network.models import Appointment
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def request_of(user: object, **session: object) -> Any:

@@ -11,7 +11,7 @@ from shanghui.network import permissions as may
 from shanghui.network.models import Appointment, Rearrangement
 from shanghui.network.rules import Post, RearrangementKind
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 ROLES = ["officer", "general_convener", "convener", "secretary", "other", "contact", "visitor"]
 

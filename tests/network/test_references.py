@@ -3,7 +3,7 @@
 from shanghui.core.reference import Reference, resolve
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def shown(world: World, kind: str, pk: int, role: str = "secretary") -> tuple[str, str] | None:

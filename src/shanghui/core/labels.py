@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shanghui.core.actor import Role
 from shanghui.core.audience import Audience
-from shanghui.core.refusal import BadRequest, Gone, NotFound, NotPermitted, Refusal, Stale
+from shanghui.core.refusal import BadRequest, Gone, NotFound, NotPermitted, Refusal, Stale, UnknownFilter
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,6 +34,7 @@ ROLES: "dict[Role, StrOrPromise]" = {
 REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     NotPermitted: _("您现在代表的职务不能做这件事，什么都没有改动。可以换一个职务再试，或请有权限的同事来做。"),
     NotFound: _("没有找到，可能已被删除，也可能不对您开放。"),
+    UnknownFilter: _("不认识这个筛选或排序条件。请从列表页重新筛选。"),
     BadRequest: _("请求里有看不懂的内容，什么都没有改动。请回到上一页再试。"),
     Stale: _("您打开之后有人改过这一条。您的改动还没有保存，请看过最新内容后再改。"),
     Gone: _("这个链接已经用过或过期了。请向发给您链接的人再要一个。"),

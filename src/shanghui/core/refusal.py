@@ -36,6 +36,10 @@ class BadRequest(Refusal):
     status = 400
 
 
+class UnknownFilter(BadRequest):
+    """A list was asked with a filter or sort key that it does not have."""
+
+
 def ensure_keys_known(given: Iterable[str], *known: str) -> None:
     """Raises BadRequest on a query key that the page does not have."""
     if set(given) - set(known):

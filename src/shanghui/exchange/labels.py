@@ -144,5 +144,4 @@ REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.IntroducedAlready: _("这两条信息已经在引荐了。没有新建；请打开原来的那一条。"),
     rules.ConsentMissing: _("两家企业还没有都同意，联系方式不能放出去。什么都没有改动。"),
     rules.OutcomeAlready: _("这项成效已经登记过，同一笔生意只算一次。没有重复登记。"),
-    rules.UnknownListingFilter: _("不认识这个筛选条件。请从列表页重新选择。"),
 }

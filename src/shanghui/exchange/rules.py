@@ -273,12 +273,6 @@ class OutcomeAlready(Refusal):
     """This outcome of the introduction, or of the same deal, is recorded."""
 
 
-class UnknownListingFilter(Refusal):
-    """A query key or value that the list does not have."""
-
-    status = 400
-
-
 def ensure_listing_step(state: ListingState, wanted: ListingState) -> None:
     if wanted not in LISTING_STEPS[state]:
         raise ListingStepRefused()

@@ -94,5 +94,4 @@ REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.HostPeriodTaken: _("这段时间已经有轮值单位，没有保存。请换一段时间。"),
     rules.LoginTaken: _("这个人已有账户，或这个账户已属于别人，没有改动。请先核对姓名。"),
     rules.NotAUnit: _("轮值单位须是本片区的成员单位，没有保存。请另选一家。"),
-    rules.UnknownFilter: _("不认识这个筛选或排序条件。请回到名录重新筛选。"),
 }

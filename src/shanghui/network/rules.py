@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from shanghui.core.actor import Role
-from shanghui.core.refusal import BadRequest, Refusal
+from shanghui.core.refusal import Refusal
 
 
 class OrganisationKind(StrEnum):
@@ -165,10 +165,6 @@ class LoginTaken(Refusal):
 
 class NotAUnit(Refusal):
     """Only a unit of the area can host it."""
-
-
-class UnknownFilter(BadRequest):
-    """A list was asked with a filter or sort key that it does not have."""
 
 
 def ensure_period(start: date | None, end: date | None) -> None:

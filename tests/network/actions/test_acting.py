@@ -10,7 +10,7 @@ from shanghui.network.actions.acting import act_as
 from shanghui.network.models import Appointment
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_change_of_post_is_kept_in_the_trail(world: World) -> None:

@@ -11,7 +11,7 @@ from shanghui.network import rules
 from shanghui.network.actions.enterprises import add_enterprise, add_membership, edit_enterprise, edit_membership
 from shanghui.network.models import Enterprise, Membership
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 #: seven in the morning of the 2nd in Shanghai is still the 1st elsewhere

@@ -15,7 +15,7 @@ from shanghui.network.queries.import_lookups import OrganisationNames
 from shanghui.network.rules import Post
 from shanghui.sheets.kinds import Line, Outcome
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 NAME = "上海砺锋标准件有限公司"
 TODAY, DAY = localdate(), timedelta(days=1)

@@ -17,7 +17,7 @@ from shanghui.network.queries.import_lookups import OrganisationNames
 from shanghui.sheets.cell_values import Value
 from shanghui.sheets.kinds import Line, Outcome
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 NAME = "南翔镇商会"
 

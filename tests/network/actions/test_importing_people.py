@@ -15,7 +15,7 @@ from shanghui.network.models import Appointment, Person
 from shanghui.network.rules import Post
 from shanghui.sheets.kinds import Line, Outcome
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 NAME = "叶清和"
 

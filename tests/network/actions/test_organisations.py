@@ -19,7 +19,7 @@ from shanghui.network.actions.rearranging import undo_rearrangement
 from shanghui.network.models import Affiliation, HostTerm, Organisation, Rearrangement
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 AREA = AffiliationOrder.AREA
 TODAY, DAY = localdate(), timedelta(days=1)

@@ -13,7 +13,7 @@ from shanghui.network.actions.rearranging import undo_rearrangement
 from shanghui.network.models import Appointment, Person
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

@@ -16,7 +16,7 @@ from shanghui.network.actions.rearranging import snapshot, undo_rearrangement
 from shanghui.network.models import Affiliation, Appointment, Membership, Rearrangement
 from shanghui.network.rules import AffiliationOrder
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def moved(world: World) -> Rearrangement:

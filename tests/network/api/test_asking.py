@@ -14,7 +14,7 @@ from shanghui.network.api import shapes
 from shanghui.network.api.asking import PageQuery, actor_of, facts_of, one, page
 from shanghui.network.models import Organisation
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 ask = RequestFactory()
 

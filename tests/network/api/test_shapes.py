@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from shanghui.network.api import shapes
 from shanghui.network.rules import Grade, Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_organisation_and_firm_name_their_places_by_code(world: World) -> None:

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from shanghui.core.actor import SYSTEM
 from shanghui.network.models import Enterprise
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 ROLES = ("secretary", "other", "convener", "officer", "contact", "visitor")

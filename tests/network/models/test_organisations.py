@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from shanghui.core.audience import AudienceUnasked
 from shanghui.network.models import Organisation
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 ROLES = ("secretary", "other", "convener", "officer", "contact", "visitor")
 

@@ -10,7 +10,7 @@ from shanghui.core.actor import SYSTEM
 from shanghui.network.models import Appointment, Enterprise, Person
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 ROLES = ("secretary", "other", "convener", "officer", "contact", "visitor")

@@ -12,7 +12,7 @@ from shanghui.network.models import Appointment
 from shanghui.network.queries.actors import Choice, actor_in, actor_of_token, choices, posts_of
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

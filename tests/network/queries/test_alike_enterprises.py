@@ -7,7 +7,7 @@ from shanghui.network.queries import alike_enterprises
 from shanghui.network.queries.alike_enterprises import Alike, Likeness
 from shanghui.network.queries.same_enterprises import Facts, identity_key
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
 NAME, ADDRESS, CODE = "上海砺锋标准件有限公司", "嘉定区南翔镇墨玉路28号", "91310114MA1GT0AB12"

@@ -10,7 +10,7 @@ from shanghui.network.models import HostTerm, Organisation
 from shanghui.network.queries.areas import area_facts, hosts, leaders, unit_rows, year_strip
 from shanghui.network.rules import OrganisationKind, Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

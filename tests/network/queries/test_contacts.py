@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from shanghui.network import permissions
 from shanghui.network.queries.contacts import own_enterprises
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

@@ -6,11 +6,12 @@ import pytest
 from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
+from shanghui.core.refusal import UnknownFilter
 from shanghui.network.queries import directory
 from shanghui.network.queries.directory import Filters, Sort, Tab, filters_from
-from shanghui.network.rules import Grade, OrganisationKind, Post, UnknownFilter
+from shanghui.network.rules import Grade, OrganisationKind, Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

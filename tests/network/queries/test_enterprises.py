@@ -15,7 +15,7 @@ from shanghui.network.queries.enterprises import (
     same_enterprises,
 )
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

@@ -11,7 +11,7 @@ from shanghui.network.queries import exports
 from shanghui.network.queries.exports import Cells, RegionPaths, industry_names, table
 from shanghui.network.rules import OrganisationKind, Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

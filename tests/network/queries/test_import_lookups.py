@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from shanghui.network.models import Organisation
 from shanghui.network.queries.import_lookups import IndustryNames, OrganisationNames, Place, Places, plain
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,11 @@ import pytest
 from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 
+from shanghui.core.refusal import UnknownFilter
 from shanghui.network.queries.members import MemberFilters, Sort, dues_counts, filters_from, members_of, narrowed
-from shanghui.network.rules import DuesState, Grade, UnknownFilter
+from shanghui.network.rules import DuesState, Grade
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

@@ -13,7 +13,7 @@ from shanghui.network.models import Organisation
 from shanghui.network.queries import organisations as queries
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

@@ -5,10 +5,10 @@ from functools import partial
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from shanghui.core.refusal import UnknownFilter
 from shanghui.network.models import Enterprise
 from shanghui.network.queries import paging
 from shanghui.network.queries.paging import Page, Place, occurrences, page_of
-from shanghui.network.rules import UnknownFilter
 from tests.factories import network as make
 
 pytestmark = pytest.mark.django_db

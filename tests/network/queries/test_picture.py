@@ -10,7 +10,7 @@ from shanghui.network.queries import picture as module
 from shanghui.network.queries.picture import Picture, picture, small_picture
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 AREA, TRADE = AffiliationOrder.AREA, AffiliationOrder.TRADE
 TODAY, DAY = localdate(), timedelta(days=1)

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from shanghui.catalogue.models import Industry, Region
 from shanghui.network.queries.places import districts, home_region, industries_within, regions_within, tint
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 @pytest.fixture

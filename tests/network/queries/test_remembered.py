@@ -12,7 +12,7 @@ from shanghui.network.models import Organisation
 from shanghui.network.queries import remembered as remembered_module
 from shanghui.network.queries.counts import enterprise_count, member_counts, shared_members
 from shanghui.network.queries.remembered import last_change, remembered
-from tests.network.conftest import World
+from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from shanghui.network.queries.same_enterprises import (
     tidy_code,
 )
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 NAME, ADDRESS = "上海砺锋标准件有限公司", "墨玉路28号"
 CODE = "91310000775785552L"

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from shanghui.network.queries.same_people import KnownPeople, Said, digits, enterprise_ids
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 NAME = "叶清和"
 

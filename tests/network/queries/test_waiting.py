@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from shanghui.network.queries import waiting
 from shanghui.network.rules import OrganisationKind, Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 TODAY, DAY = localdate(), timedelta(days=1)
 

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from shanghui.network.queries.picture import picture
 from shanghui.network.rules import AffiliationOrder
 from shanghui.network.templatetags.network import doer
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 @pytest.mark.parametrize(

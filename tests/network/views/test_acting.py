@@ -9,7 +9,7 @@ from shanghui.core.models import AuditRow
 from shanghui.network.models import Appointment
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 
 from shanghui.network.models import HostTerm
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_area_shows_hosts_leaders_and_the_group(world: World) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from shanghui.network.forms.people import PersonForm
 from shanghui.network.models import Person
 from shanghui.network.views.editing import edit_row
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 Saved = list[tuple[Mapping[str, object], int | None]]
 

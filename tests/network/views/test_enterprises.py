@@ -4,7 +4,7 @@ from typing import Any
 
 from shanghui.network.models import Enterprise
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_enterprise_shows_contacts_and_dues_to_its_own(world: World) -> None:

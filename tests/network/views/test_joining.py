@@ -1,7 +1,7 @@
 """A firm is taken in: one that is known, or a new one."""
 
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 SENT = {"membership-grade": "member", "membership-dues_state": "unknown"}
 

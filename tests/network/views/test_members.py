@@ -7,7 +7,7 @@ from shanghui.core.models import AuditRow
 from shanghui.network.models import Membership
 from shanghui.network.views import members
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_members_are_filtered_changed_and_let_go(world: World) -> None:

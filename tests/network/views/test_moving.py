@@ -6,7 +6,7 @@ from shanghui.network.models import Affiliation
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 from shanghui.network.views.moving import parent_kinds
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_move_shows_what_will_happen_and_then_does_it(world: World) -> None:

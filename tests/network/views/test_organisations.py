@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from shanghui.core.models import AuditRow
 from shanghui.network.models import Organisation
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_organisation_is_edited_by_its_secretary(world: World) -> None:

@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 pytestmark = pytest.mark.django_db
 #: session, user, her posts, and the areas that they lie in

@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from shanghui.network.models import Person
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_person_is_edited_by_herself(world: World) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_picture_folds_what_is_too_much(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

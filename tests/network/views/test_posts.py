@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from shanghui.network.models import Appointment, Rearrangement
 from shanghui.network.rules import Post
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 def test_hand_over_shows_the_sentence_first(world: World) -> None:

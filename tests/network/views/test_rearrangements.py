@@ -9,7 +9,7 @@ from shanghui.network.actions.people import hand_over
 from shanghui.network.models import Appointment, Organisation, Rearrangement
 from shanghui.network.rules import AffiliationOrder
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 ROLES = ("secretary", "other", "convener", "contact", "visitor")
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from shanghui.catalogue.models import Industry, Region
 from shanghui.core.actor import Actor
+from shanghui.core.refusal import UnknownFilter
 from shanghui.network.models import Affiliation, Appointment, Enterprise, Membership, Organisation, Person
 from shanghui.network.models.enterprises import EnterpriseQuerySet
 from shanghui.network.models.organisations import OrganisationQuerySet
@@ -22,7 +23,7 @@ from shanghui.network.queries.paging import CAP, Page, Place, occurrences, page_
 from shanghui.network.queries.people import seen_appointments
 from shanghui.network.queries.places import industries_within, regions_within
 from shanghui.network.queries.remembered import remembered
-from shanghui.network.rules import Grade, OrganisationKind, Post, UnknownFilter
+from shanghui.network.rules import Grade, OrganisationKind, Post
 
 Entry = TypeVar("Entry", Region, Industry)
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -8,10 +8,11 @@ from django.db.models import Count, QuerySet
 from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor
+from shanghui.core.refusal import UnknownFilter
 from shanghui.network.models import Membership, Organisation
 from shanghui.network.models.enterprises import seen_enterprises
 from shanghui.network.queries.names import name_filter
-from shanghui.network.rules import DuesState, Grade, UnknownFilter
+from shanghui.network.rules import DuesState, Grade
 
 KEYS = {"organisation", "q", "grade", "dues", "sort", "page"}
 

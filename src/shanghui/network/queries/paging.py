@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 from django.db.models import Count, Q
 
 from shanghui.core.audience import AudienceQuerySet
+from shanghui.core.refusal import UnknownFilter
 from shanghui.network.models import Enterprise, Organisation, Person
-from shanghui.network.rules import UnknownFilter
 
 Row = TypeVar("Row", Enterprise, Organisation, Person)
 

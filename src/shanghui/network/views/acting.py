@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from shanghui.core.asking import actor_of, next_url
 from shanghui.core.refusal import NotFound
 from shanghui.network.actions.acting import act_as as act
 from shanghui.network.middleware import SESSION_KEY
 from shanghui.network.queries.actors import posts_of
-from shanghui.network.views.asking import actor_of, next_url
 
 
 @login_required
@@ -27,4 +27,4 @@ def act_as(request: HttpRequest) -> HttpResponse:
     act(actor=actor_of(request), appointment=appointment, now=timezone.now())
     request.session[SESSION_KEY] = appointment.pk
     messages.success(request, _("现在代表%(place)s办事。") % {"place": appointment.place.called})
-    return redirect(next_url(request))
+    return redirect(next_url(request, "network:directory"))

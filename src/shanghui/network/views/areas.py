@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanghui.core.actor import Actor
+from shanghui.core.asking import actor_of, ensure_keys, number, seen
+from shanghui.core.message_text import message, message_text
 from shanghui.core.permission import require
-from shanghui.core.refusal import NotFound
+from shanghui.core.refusal import NotFound, UnknownFilter
 from shanghui.network import permissions
 from shanghui.network.actions import organisations as actions
 from shanghui.network.forms.organisations import HostForm
@@ -20,9 +22,7 @@ from shanghui.network.queries import areas as queries
 from shanghui.network.queries.organisations import areas as seen_areas
 from shanghui.network.queries.people import secretaries
 from shanghui.network.queries.picture import small_picture
-from shanghui.network.rules import OrganisationKind, UnknownFilter
-from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
-from shanghui.network.views.message_text import message, message_text
+from shanghui.network.rules import OrganisationKind
 
 YEARS = range(2000, 2100)
 

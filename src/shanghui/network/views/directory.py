@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from shanghui.catalogue.queries.industries import industries_above, industries_below
+from shanghui.core.asking import actor_of
 from shanghui.network import permissions
 from shanghui.network.labels import GRADES, ORGANISATION_KINDS, POSTS
 from shanghui.network.queries import directory, places
@@ -15,7 +16,6 @@ from shanghui.network.queries.areas import unit_rows
 from shanghui.network.queries.directory import LETTERS, Filters, Tab
 from shanghui.network.queries.organisations import areas
 from shanghui.network.rules import ROLE_OF_POST
-from shanghui.network.views.asking import actor_of
 
 
 @login_required

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shanghui.core.actor import Actor
+from shanghui.core.asking import actor_of, ensure_keys, number, seen
+from shanghui.core.message_text import message
 from shanghui.core.permission import require
 from shanghui.network import permissions, rules
 from shanghui.network.actions import enterprises as actions
@@ -21,10 +23,8 @@ from shanghui.network.models import Enterprise
 from shanghui.network.queries import enterprises as queries
 from shanghui.network.queries.organisations import about, rearrangements
 from shanghui.network.queries.people import posts_of_place
-from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
 from shanghui.network.views.comparing import pairs_of
 from shanghui.network.views.editing import edit_row
-from shanghui.network.views.message_text import message
 
 
 @login_required

@@ -6,10 +6,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from shanghui.core.asking import actor_of
 from shanghui.core.refusal import NotFound
 from shanghui.network.queries.picture import picture
 from shanghui.network.sheets import files
-from shanghui.network.views.asking import actor_of
 from shanghui.network.views.members import kept_organisation
 from shanghui.network.views.picture import asked
 from shanghui.sheets.answers import workbook_answer

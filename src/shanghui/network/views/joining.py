@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shanghui.core.actor import Actor
+from shanghui.core.asking import actor_of, ensure_keys, number, seen
 from shanghui.core.refusal import NotPermitted
 from shanghui.network import permissions
 from shanghui.network.actions import enterprises as actions
@@ -17,7 +18,6 @@ from shanghui.network.forms.enterprises import NewEnterpriseForm
 from shanghui.network.forms.members import MembershipForm, MembershipWithoutDuesForm
 from shanghui.network.models import Enterprise, Organisation
 from shanghui.network.queries import enterprises as queries
-from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
 from shanghui.network.views.members import kept_organisation
 
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanghui.core.actor import Actor
+from shanghui.core.asking import actor_of, number, numbered, seen
 from shanghui.core.audit import note_foreign
+from shanghui.core.message_text import message_text
 from shanghui.core.permission import require
 from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.network import permissions
@@ -21,8 +23,6 @@ from shanghui.network.labels import DUES_STATES, GRADES
 from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.queries import members as queries
 from shanghui.network.rules import DuesState
-from shanghui.network.views.asking import actor_of, number, numbered, seen
-from shanghui.network.views.message_text import message_text
 
 SIZE = 50
 REMINDED = 30

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from shanghui.core.actor import Actor
+from shanghui.core.asking import actor_of, ensure_keys, number, seen
 from shanghui.core.permission import require
+from shanghui.core.refusal import UnknownFilter
 from shanghui.network import permissions, rules
 from shanghui.network.actions.merging import merge_organisations as merge
 from shanghui.network.actions.organisations import move_organisation as move
@@ -18,7 +20,6 @@ from shanghui.network.forms.organisations import MoveForm, OrganisationForm
 from shanghui.network.models import Organisation
 from shanghui.network.queries import organisations as queries
 from shanghui.network.rules import PARENT_KINDS, AffiliationOrder, OrganisationKind
-from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
 from shanghui.network.views.comparing import pairs_of
 
 
@@ -62,7 +63,7 @@ def _order(request: HttpRequest) -> AffiliationOrder:
     try:
         return AffiliationOrder(wanted)
     except ValueError as error:
-        raise rules.UnknownFilter() from error
+        raise UnknownFilter() from error
 
 
 def parent_kinds(kind: OrganisationKind, order: AffiliationOrder) -> frozenset[OrganisationKind]:

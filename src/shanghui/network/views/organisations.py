@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from shanghui.core.actor import Actor
+from shanghui.core.asking import actor_of, ensure_keys, seen
+from shanghui.core.message_text import message
 from shanghui.core.permission import require
 from shanghui.network import permissions
 from shanghui.network.actions import organisations as actions
@@ -21,9 +23,7 @@ from shanghui.network.queries import organisations as queries
 from shanghui.network.queries.counts import member_counts
 from shanghui.network.queries.people import posts_of_place
 from shanghui.network.rules import OrganisationKind, holds_on
-from shanghui.network.views.asking import actor_of, ensure_keys, seen
 from shanghui.network.views.editing import edit_row
-from shanghui.network.views.message_text import message
 
 
 @login_required

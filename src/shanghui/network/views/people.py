@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from shanghui.accounts.invitation_text import pasteable
 from shanghui.accounts.rules import AddressUnreadable
+from shanghui.core.asking import actor_of, ensure_keys, seen
 from shanghui.core.labels import refusal_text
+from shanghui.core.message_text import message
 from shanghui.core.permission import require
 from shanghui.network import permissions
 from shanghui.network.actions import logins
@@ -22,9 +24,7 @@ from shanghui.network.actions.writing import Facts
 from shanghui.network.forms.people import PersonForm
 from shanghui.network.models import Person
 from shanghui.network.queries.people import posts_of_person
-from shanghui.network.views.asking import actor_of, ensure_keys, seen
 from shanghui.network.views.editing import edit_row
-from shanghui.network.views.message_text import message
 
 
 @login_required

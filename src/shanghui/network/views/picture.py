@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shanghui.core.asking import actor_of, ensure_keys, number, seen
+from shanghui.core.refusal import UnknownFilter
 from shanghui.network.labels import AFFILIATION_ORDERS
 from shanghui.network.models import Organisation
 from shanghui.network.queries.organisations import areas
 from shanghui.network.queries.picture import picture
-from shanghui.network.rules import AffiliationOrder, OrganisationKind, UnknownFilter
-from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
+from shanghui.network.rules import AffiliationOrder, OrganisationKind
 
 SHOWN_PAIRS = 100
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shanghui.core.actor import Actor
+from shanghui.core.asking import actor_of, ensure_keys, number, seen
 from shanghui.core.audit import note_foreign
 from shanghui.core.permission import require
 from shanghui.core.refusal import NotFound
@@ -23,7 +24,6 @@ from shanghui.network.forms.people import AppointForm, EndForm, HandOverForm
 from shanghui.network.models import Appointment, Enterprise, Organisation, Person
 from shanghui.network.queries.people import find_people, seen_appointments
 from shanghui.network.rules import posts_to_give
-from shanghui.network.views.asking import actor_of, ensure_keys, number, seen
 
 Place = Organisation | Enterprise
 

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from shanghui.core.actor import Actor
+from shanghui.core.asking import actor_of, ensure_keys
 from shanghui.core.audit import note_foreign
 from shanghui.core.refusal import NotFound
 from shanghui.network import permissions
 from shanghui.network.actions.rearranging import undo_rearrangement
 from shanghui.network.models import Rearrangement
 from shanghui.network.queries.rearrangements import knows_of, subject_of
-from shanghui.network.views.asking import actor_of, ensure_keys
 
 
 @login_required

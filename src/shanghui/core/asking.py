@@ -12,21 +12,18 @@ from django.utils.timezone import now
 from shanghui.core.actor import Actor
 from shanghui.core.audience import AudienceQuerySet
 from shanghui.core.audit import note_foreign
-from shanghui.core.refusal import NotFound
-from shanghui.network.models import Enterprise, Organisation, Person
-from shanghui.network.rules import UnknownFilter
+from shanghui.core.refusal import NotFound, UnknownFilter
 
 Row = TypeVar("Row", bound=Model)
-Named = TypeVar("Named", Enterprise, Organisation, Person)
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """For whom she acts; `middleware.ActingMiddleware` found it."""
+    """For whom she acts; `network.middleware.ActingMiddleware` found it."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     return actor
 
 
-def seen(rows: "AudienceQuerySet[Named]", actor: Actor, pk: int) -> Named:
+def seen(rows: "AudienceQuerySet[Row]", actor: Actor, pk: int) -> Row:
     """The row, or the same 404 for an absent and for a foreign one."""
     row = rows.visible_to(actor).filter(pk=pk).first()
     if row is None:
@@ -56,7 +53,7 @@ def numbered(request: HttpRequest, rows: "QuerySet[Row]", size: int) -> "Page[Ro
         raise UnknownFilter() from error
 
 
-def next_url(request: HttpRequest, fallback: str = "network:directory") -> str:
+def next_url(request: HttpRequest, fallback: str) -> str:
     """Where she came from, if it is a page of this house."""
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())

@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 import segno
 
+from shanghui.core import message_text as module
+from shanghui.core.message_text import LIMIT, message_text
 from shanghui.network.models import Organisation
 from shanghui.network.rules import Post
-from shanghui.network.views import message_text as module
-from shanghui.network.views.message_text import LIMIT, message_text
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 
 @pytest.mark.parametrize("name", ["甲会", "商" * 3000, "a商" * 1500])

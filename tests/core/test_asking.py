@@ -3,13 +3,12 @@
 import pytest
 from django.test import RequestFactory
 
+from shanghui.core.asking import actor_of, ensure_keys, next_url, number, numbered, seen
 from shanghui.core.models import AuditRow
-from shanghui.core.refusal import NotFound
+from shanghui.core.refusal import NotFound, UnknownFilter
 from shanghui.network.models import Membership, Organisation
-from shanghui.network.rules import UnknownFilter
-from shanghui.network.views.asking import actor_of, ensure_keys, next_url, number, numbered, seen
 from tests.factories import network as make
-from tests.network.conftest import World
+from tests.factories.world import World
 
 ask = RequestFactory()
 
@@ -57,7 +56,7 @@ def test_page_that_is_not_there_is_refused(page: str) -> None:
     ],
 )  # fmt: skip
 def test_way_back_is_a_page_of_this_house(wanted: str, led: str) -> None:
-    assert next_url(ask.post("/", {"next": wanted})) == led
+    assert next_url(ask.post("/", {"next": wanted}), "network:directory") == led
 
 
 def test_actor_is_the_requests_own(world: World) -> None:

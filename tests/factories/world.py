@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-import pytest
 from django.test import Client
 
 from shanghui.accounts.models import User
@@ -32,8 +31,7 @@ class World:
         self.users[role], self.actors[role] = holder
 
 
-@pytest.fixture
-def world(db: None) -> World:
+def build_world() -> World:
     home = make.make_region("310000", "上海市", level=1)
     jiading = make.make_region("310114", "嘉定区", parent=home)
     make.make_region("310113", "宝山区", parent=home)
