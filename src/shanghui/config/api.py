@@ -11,6 +11,7 @@ from shanghui.catalogue.api import router as catalogue
 from shanghui.core.busy import RETRY_SECONDS, is_busy
 from shanghui.core.labels import refusal_text
 from shanghui.core.refusal import BadRequest, NotFound, Refusal
+from shanghui.exchange.api import router as exchange
 from shanghui.network.api import router as network
 from shanghui.network.api.tokens import PostTokenAuth
 from shanghui.sheets.api import router as sheets
@@ -23,6 +24,7 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("/catalogue", catalogue)
+api.add_router("/exchange", exchange)
 api.add_router("/network", network)
 api.add_router("/sheets", sheets)
 

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shanghui.core.urls")),
     path("api/v1/", api.urls),
     path("catalogue/", include("shanghui.catalogue.urls")),
+    path("exchange/", include("shanghui.exchange.urls")),
     path("language/", include(language_urls)),
     path("network/", include("shanghui.network.urls")),
     path("sheets/", include("shanghui.sheets.urls")),

@@ -154,7 +154,13 @@ def test_federation_is_merged_into_nothing(world: World) -> None:
 
 def test_every_table_that_points_at_a_firm_is_turned() -> None:
     tables = {(model._meta.label_lower, column) for model, column in relations(Enterprise)}
-    assert tables == {("network.membership", "enterprise_id"), ("network.appointment", "enterprise_id")}
+    assert tables == {
+        ("network.membership", "enterprise_id"),
+        ("network.appointment", "enterprise_id"),
+        ("exchange.listing", "enterprise_id"),
+        ("exchange.introduction", "asking_enterprise_id"),
+        ("exchange.introduction", "asked_enterprise_id"),
+    }
     hidden = {(model._meta.label_lower, column) for model, column in relations(Organisation)}
     assert {("network.enterprise", "entered_by_id"), ("network.hostterm", "unit_id")} <= hidden
     assert not any(column == "merged_into_id" for _, column in hidden)

@@ -1,0 +1,5 @@
+"""The exchange for programs."""
+
+from shanghui.exchange.api.router import router
+
+__all__ = ["router"]
