@@ -4,14 +4,30 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from shanghui.core.jobs import job
-from shanghui.exchange.actions import due, indexing
+from shanghui.core.jobs import give_way, job
+from shanghui.exchange.actions import due, indexing, matches
+from shanghui.exchange.queries.new_listings import new_listings
 
 
 @job(attempts=8, limit=timedelta(minutes=10))
 def index_listings(ids: list[int]) -> None:
-    """Bring the index to what the database says of these listings now."""
+    """Bring the index to what the database says of these listings now, then find partners for those that are new."""
     indexing.index_listings(ids=ids)
+    for listing in new_listings(ids):
+        give_way()
+        matches.find_partners(listing=listing, now=timezone.now())
+
+
+@job(every=timedelta(minutes=10))
+def index_missed() -> None:
+    """Whatever a crash kept from the index."""
+    indexing.index_missed()
+
+
+@job(every=timedelta(days=1), offset=timedelta(hours=3, minutes=30))
+def rebuild_index() -> None:
+    """From the database alone, once a day: what the index has forgotten or kept too long is put right."""
+    indexing.rebuild_index()
 
 
 @job(every=timedelta(hours=1))

@@ -104,3 +104,9 @@ def can_see_amounts(actor: Actor, introduction: Introduction) -> bool:
     firms = (introduction.asking_enterprise_id, introduction.asked_enterprise_id)
     mine = actor.enterprise_id is not None and actor.enterprise_id in firms
     return mine or brokered_side(actor, introduction) is not None or actor.role is Role.SYSTEM
+
+
+def can_see_funnel(actor: Actor) -> bool:
+    """Whoever keeps an organisation or leads an area sees its own figures."""
+    leads = actor.role in {Role.GENERAL_CONVENER, Role.CONVENER}
+    return has_scope(actor, "exchange:read") and (leads or actor.is_secretary or actor.is_federation_officer)

@@ -1,7 +1,74 @@
 """The index beside the database follows it: written after the commit, never asked who may see."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from shanghui.core.jobs import give_way
+from shanghui.engines import matching
+from shanghui.exchange.models import Listing
+from shanghui.exchange.queries.facts import facts_of
+from shanghui.exchange.queries.index import forget_index, index_folder, listing_index
+
+BATCH = 2_000
 
 
 def index_listings(*, ids: Sequence[int]) -> None:
-    """Live listings are written, all others taken out."""
+    """Live listings are written, all others taken out; a missing or damaged index is built anew instead.
+
+    The version that was read is noted, so that a change that came meanwhile is indexed again.
+    """
+    try:
+        index = listing_index()
+        index.reading()
+    except matching.IndexUnusable:
+        rebuild_index()
+        return
+    for begin in range(0, len(ids), BATCH):
+        give_way()
+        _index(index, ids[begin : begin + BATCH])
+
+
+def index_missed() -> int:
+    """Listings whose last change did not reach the index, for whatever reason; how many there were."""
+    rows = Listing.objects.unrestricted("the index holds no text").unindexed()
+    ids = list(rows.values_list("pk", flat=True)[: 10 * BATCH])
+    if ids:
+        index_listings(ids=ids)
+    return len(ids)
+
+
+def rebuild_index() -> int:
+    """From the database alone, beside the old one; how many listings it holds."""
+    rows = Listing.objects.unrestricted("the index holds no text").order_by("pk")
+    versions = dict(rows.unindexed().values_list("pk", "version"))
+    live = list(rows.live().values_list("pk", flat=True))
+    matching.ListingIndex.rebuild(index_folder(), _all(live))
+    forget_index()
+    _note(versions)
+    return len(live)
+
+
+def _all(ids: Sequence[int]) -> Iterable[tuple[matching.Side, matching.Listing]]:
+    for begin in range(0, len(ids), BATCH):
+        rows = Listing.objects.unrestricted("the index holds no text").filter(pk__in=ids[begin : begin + BATCH])
+        found = list(rows)
+        yield from zip((matching.Side(row.side) for row in found), facts_of(found), strict=True)
+
+
+def _index(index: matching.ListingIndex, ids: Sequence[int]) -> None:
+    rows = Listing.objects.unrestricted("the index holds no text").filter(pk__in=ids)
+    versions = {row.pk: row.version for row in rows}
+    live = list(rows.live())
+    over = [str(pk) for pk in set(ids) - {row.pk for row in live}]
+    for side in matching.Side:
+        index.delete(over, side)
+        index.write(facts_of(row for row in live if row.side == side), side)
+    _note(versions)
+
+
+def _note(versions: Mapping[int, int]) -> None:
+    """Which version of each row the index knows now; a row that moved on meanwhile stays to be indexed."""
+    rows = Listing.objects.unrestricted("the index holds no text")
+    for version in set(versions.values()):
+        same = [pk for pk, known in versions.items() if known == version]
+        for begin in range(0, len(same), BATCH):
+            rows.filter(pk__in=same[begin : begin + BATCH], version=version).update(indexed_version=version)

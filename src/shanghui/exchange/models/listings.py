@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor, Role
@@ -35,6 +35,10 @@ class ListingQuerySet(AudienceQuerySet["Listing"]):
     def live(self) -> "ListingQuerySet":
         """Published and not over."""
         return self.filter(state=ListingState.PUBLISHED, expires_on__gte=localdate())
+
+    def unindexed(self) -> "ListingQuerySet":
+        """Whose last change the index has not heard of."""
+        return self.exclude(indexed_version=F("version"))
 
 
 class Listing(models.Model):
@@ -80,6 +84,8 @@ class Listing(models.Model):
     warned_on = models.DateField(null=True, blank=True)
     extended = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    #: the version that the index holds, or has dropped; another one than `version` waits to be indexed
+    indexed_version = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -92,6 +98,7 @@ class Listing(models.Model):
             models.Index(fields=["organisation", "state", "-id"], name="listing_own"),
             models.Index(fields=["state", "expires_on"], name="listing_expiry"),
             models.Index(fields=["region", "side", "state"], name="listing_region"),
+            models.Index(fields=["id"], condition=~Q(indexed_version=F("version")), name="listing_unindexed"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(side__in=[side.value for side in Side]), name="listing_side"),

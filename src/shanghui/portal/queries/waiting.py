@@ -1,8 +1,6 @@
 """The first page: what waits for me, in groups, the most urgent first."""
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,36 +11,16 @@ from shanghui.network.labels import POSTS
 from shanghui.network.models import Appointment, Organisation
 from shanghui.network.queries import waiting as network
 from shanghui.network.rules import Post
-
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
+from shanghui.portal.queries.items import Group, Item
+from shanghui.portal.queries.waiting_in_exchange import exchange_groups
 
 URGENT_DAYS = 7
 
 
-@dataclass(frozen=True)
-class Item:
-    """One line: what stands in the margin (`clock`, `under`), what it is, why, and the one thing to do."""
-
-    clock: str
-    under: str
-    title: str
-    reason: str
-    url: str
-    action: str
-    late: bool = False
-    share: int = 100
-
-
-@dataclass(frozen=True)
-class Group:
-    title: "StrOrPromise"
-    items: list[Item] = field(default_factory=list)
-
-
 def waiting_for(actor: Actor, day: date) -> list[Group]:
     """Groups with at least one line; what belongs to a role is asked for that role alone."""
-    groups = [Group(_("任期快到的职务"), [_term(row, day) for row in _terms(actor, day)])]
+    groups = exchange_groups(actor, day)
+    groups.append(Group(_("任期快到的职务"), [_term(row, day) for row in _terms(actor, day)]))
     if actor.is_secretary and actor.organisation_id:
         groups.append(Group(_("会员资料"), _members(actor.organisation_id, day)))
     if actor.role in {Role.GENERAL_CONVENER, Role.CONVENER}:

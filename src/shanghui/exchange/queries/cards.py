@@ -1,0 +1,105 @@
+"""A partner as its card shows it: sentences with the evidence marked, what fits, what does not, what nobody said."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from shanghui.core.actor import Actor
+from shanghui.engines.matching import Fit, FitState, Match, Reason
+from shanghui.exchange import permissions
+from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.queries.partners import Partner
+from shanghui.exchange.reasons import AGAINST, REASONS
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+SHOWN_REASONS = 4
+#: scores from which the match is called sure, fair; below it is weak
+SURE, FAIR = 0.7, 0.45
+
+
+@dataclass(frozen=True)
+class Sentence:
+    text: "SafeString"
+    against: bool = False
+    unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One requirement: met, gap or unknown, and what it asks."""
+
+    state: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """`who` is the firm, or words in its place where it is not to be known; `bars` is 1 to 4 of 4."""
+
+    listing: Listing
+    who: str
+    sentences: list[Sentence]
+    chips: list[Chip]
+    bars: int
+    sure: str
+    introduction: Introduction | None
+
+
+def cards(actor: Actor, listing: Listing | None, found: Iterable[Partner]) -> list[Card]:
+    """In the order of the partners."""
+    return [_card(actor, listing, one) for one in found]
+
+
+def fits_of(match: Match) -> list[dict[str, str]]:
+    """What an introduction keeps of the match: requirement, state, evidence."""
+    return [{"requirement": _asked(fit), "state": fit.state.value, "evidence": fit.evidence} for fit in match.fits]
+
+
+def who(actor: Actor, listing: Listing) -> str:
+    """Whose listing it is, as far as the actor may know."""
+    if listing.enterprise is None:
+        return listing.organisation.called
+    return listing.enterprise.name if permissions.sees_enterprise(actor, listing) else _("一家会员企业（匿名）")
+
+
+def _card(actor: Actor, listing: Listing | None, partner: Partner) -> Card:
+    match, names = partner.match, _names(*([listing] if listing else []), partner.listing)
+    sentences = [_sentence(one, names) for one in match.reasons[:SHOWN_REASONS]]
+    unknown = [_asked(fit) for fit in match.fits if fit.state is FitState.UNKNOWN]
+    if unknown:
+        sentences.append(Sentence(format_html(_("不知道：{}，没有写过。"), "、".join(unknown)), unknown=True))
+    bars, sure = _sureness(match.score)
+    chips = [Chip(fit.state.value, _asked(fit)) for fit in match.fits]
+    return Card(partner.listing, who(actor, partner.listing), sentences, chips, bars, sure, partner.introduction)
+
+
+def _sentence(reason: Reason, names: Mapping[str, str]) -> Sentence:
+    pieces = {key: format_html("<mark>{}</mark>", names.get(value, value)) for key, value in reason.parameters}
+    template = str(REASONS[reason.code]).replace("{", "{{").replace("}", "}}")
+    text = format_html(template % {key: f"{{{key}}}" for key in pieces}, **pieces)
+    return Sentence(text, against=reason.code in AGAINST)
+
+
+def _names(*listings: Listing) -> dict[str, str]:
+    """Codes in the engine's facts → names that people read."""
+    names: dict[str, str] = {}
+    for listing in listings:
+        names |= {one.code: one.shown_name for one in listing.product_classes.all()}
+        if listing.region is not None:
+            names[listing.region.code] = listing.region.shown_name
+    return names
+
+
+def _asked(fit: Fit) -> str:
+    return fit.requirement.value
+
+
+def _sureness(score: float) -> tuple[int, str]:
+    if score >= SURE:
+        return 3, _("把握较大")
+    return (2, _("把握一般")) if score >= FAIR else (1, _("把握较小"))

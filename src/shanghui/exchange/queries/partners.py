@@ -1,0 +1,113 @@
+"""Partners of a listing that an actor may see, the best first, with reasons and what is unknown."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.timezone import localdate
+
+from shanghui.core.actor import Actor
+from shanghui.engines import matching
+from shanghui.exchange import rules
+from shanghui.exchange.models import Introduction, Listing, MatchAnswer
+from shanghui.exchange.queries.facts import facts_of
+from shanghui.exchange.queries.index import readable_index
+from shanghui.network.models import Enterprise
+
+SHOWN = 10
+#: candidates asked of the index first, and once more where the actor sees too few of them
+WIDE, WIDER = 200, 2_000
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A listing of the other side; `introduction`: the two are being introduced already."""
+
+    listing: Listing
+    match: matching.Match
+    introduction: Introduction | None = None
+
+
+@dataclass(frozen=True)
+class Partners:
+    """`ready` is false while the index is being built: then nothing can be said yet."""
+
+    found: list[Partner]
+    ready: bool = True
+
+
+def partners(actor: Actor, listing: Listing, *, top: int = SHOWN, day: date | None = None) -> Partners:
+    """Six queries; permission is asked of the database for every candidate, whatever the index says."""
+    asked = next(facts_of([listing]))
+    return _partners(actor, asked, listing.side_enum, listing=listing, top=top, day=day or localdate())
+
+
+def partners_of_enterprise(actor: Actor, enterprise: Enterprise, *, top: int = SHOWN) -> Partners:
+    """Needs that the firm might serve, by what it says of its business."""
+    asked = matching.Listing(
+        id="0",
+        title=enterprise.main_business or enterprise.name,
+        description=enterprise.introduction,
+        region=enterprise.region.code if enterprise.region else "",
+        enterprise_id=str(enterprise.pk),
+        enterprise=f"{enterprise.name} {enterprise.short_name}",
+    )
+    return _partners(actor, asked, rules.Side.OFFER, listing=None, top=top, day=localdate())
+
+
+def _partners(
+    actor: Actor, asked: matching.Listing, side: rules.Side, *, listing: Listing | None, top: int, day: date
+) -> Partners:
+    index = readable_index()
+    if index is None:
+        return Partners([], ready=False)
+    left_out = _answered(actor, listing, day) if listing else set()
+    pool: list[Listing] = []
+    for limit in (WIDE, WIDER):
+        hits = index.search(asked, side=matching.Side(side.other), limit=limit, kinds=_kinds(asked), today=day)
+        pool = _seen(actor, [int(hit.id) for hit in hits if int(hit.id) not in left_out])
+        if len(pool) >= top or len(hits) < limit:
+            break
+    return Partners(_judged(asked, side, pool, index, listing, top, day))
+
+
+def _judged(
+    asked: matching.Listing,
+    side: rules.Side,
+    pool: Sequence[Listing],
+    index: matching.ListingIndex,
+    listing: Listing | None,
+    top: int,
+    day: date,
+) -> list[Partner]:
+    problem = matching.Problem([asked], list(facts_of(pool)), side=matching.Side(side), today=day, index=index)
+    matches = matching.solve(problem, budget=matching.Budget(top=top)).matches[0]
+    rows = {str(row.pk): row for row in pool}
+    going = _introductions(listing, pool) if listing else {}
+    partner_of = [rows[one.offer_id if side is rules.Side.NEED else one.need_id] for one in matches]
+    return [Partner(row, one, going.get(row.pk)) for row, one in zip(partner_of, matches, strict=True)]
+
+
+def _seen(actor: Actor, ids: Sequence[int]) -> list[Listing]:
+    """Those that are live and open to her today, with what a card shows."""
+    rows = Listing.objects.visible_to(actor).live().filter(pk__in=ids)
+    return list(rows.select_related("region", "enterprise", "organisation"))
+
+
+def _kinds(asked: matching.Listing) -> tuple[str, ...]:
+    return (asked.kind,) if asked.kind else ()
+
+
+def _answered(actor: Actor, listing: Listing, day: date) -> set[int]:
+    """The other listings that her organisation has judged not suitable, or put off until later."""
+    rows = MatchAnswer.objects.filter(organisation=actor.organisation_id)
+    mine, theirs = ("need", "offer") if listing.side == rules.Side.NEED else ("offer", "need")
+    rows = rows.filter(**{mine: listing}).exclude(until__lt=day)
+    return set(rows.values_list(f"{theirs}_id", flat=True))
+
+
+def _introductions(listing: Listing, pool: Iterable[Listing]) -> dict[int, Introduction]:
+    mine, theirs = ("need", "offer") if listing.side == rules.Side.NEED else ("offer", "need")
+    rows = Introduction.objects.unrestricted("the listing's own").filter(state__in=rules.OPEN_STATES)
+    rows = rows.filter(**{mine: listing, f"{theirs}__in": [row.pk for row in pool]})
+    return {getattr(row, f"{theirs}_id"): row for row in rows}

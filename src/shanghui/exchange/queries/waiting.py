@@ -1,0 +1,106 @@
+"""What in the exchange waits for a person: introductions to move on, listings to check, expiring ones, new partners."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from shanghui.core.actor import Actor
+from shanghui.exchange import rules
+from shanghui.exchange.models import Introduction, Listing, Match, MatchAnswer
+from shanghui.exchange.rules import IntroductionState, ListingState, Side
+
+#: so many lines of a kind on the first page; the list has them all
+FEW = 20
+#: a pair found longer ago is no news
+NEWS = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class NewPartners:
+    """A listing of mine, and how many partners were found for it that nobody has looked at."""
+
+    listing: Listing
+    number: int
+
+
+def her_move(actor: Actor, day: date) -> Q:
+    """Introductions in which the next step is hers: her organisation's, or her own firm's."""
+    if actor.enterprise_id is not None:
+        return _consent_missing("enterprise", actor.enterprise_id)
+    mine = actor.organisation_id
+    asking, asked = Q(asking_organisation=mine), Q(asked_organisation=mine)
+    due = Q(state=IntroductionState.CONSENTED) | Q(follow_up_on__lte=day) | Q(next_step_on__lte=day)
+    return (
+        (asking & Q(state=IntroductionState.DRAFTED))
+        | (asked & Q(state=IntroductionState.ASKED))
+        | _consent_missing("organisation", mine)
+        | ((asking | asked) & due)
+    )
+
+
+def introductions_waiting(actor: Actor, day: date) -> "QuerySet[Introduction]":
+    """The nearest clock first."""
+    rows = Introduction.objects.visible_to(actor).filter(her_move(actor, day))
+    rows = rows.exclude(state__in=[IntroductionState.DECLINED, IntroductionState.LAPSED])
+    return rows.select_related("asking_organisation", "asked_organisation").order_by("lapses_on", "follow_up_on", "pk")
+
+
+def listings_to_check(actor: Actor) -> "QuerySet[Listing]":
+    """Submitted by somebody else, in her organisation or, as a neighbour's second pair of eyes, in her areas."""
+    if not (actor.is_secretary or actor.is_federation_officer):
+        return Listing.objects.unrestricted("nobody's").none()
+    rows = Listing.objects.visible_to(actor).filter(state=ListingState.SUBMITTED)
+    return rows.exclude(entered_by=actor.user_id).select_related("organisation").order_by("submitted_at", "pk")
+
+
+def listings_expiring(actor: Actor, day: date) -> "QuerySet[Listing]":
+    """Her own, within a fortnight."""
+    rows = _own(actor).filter(state=ListingState.PUBLISHED, expires_on__gte=day, expires_on__lte=day + rules.WARNING)
+    return rows.order_by("expires_on", "pk")
+
+
+def listings_returned(actor: Actor) -> "QuerySet[Listing]":
+    """Her own that somebody sent back with a reason."""
+    return _own(actor).filter(state=ListingState.REJECTED).order_by("-updated_at", "pk")
+
+
+def new_partners(actor: Actor, day: date) -> list[NewPartners]:
+    """For her live listings: pairs found lately that her organisation has neither answered nor taken up; two queries."""
+    if actor.organisation_id is None:
+        return []
+    counts: dict[int, int] = {}
+    for side in Side:
+        counts |= _news(actor, side, day)
+    rows = Listing.objects.visible_to(actor).live().filter(pk__in=counts)
+    found = [NewPartners(row, counts[row.pk]) for row in rows]
+    return sorted(found, key=lambda one: (-one.number, one.listing.pk))[:FEW]
+
+
+def _news(actor: Actor, side: Side, day: date) -> dict[int, int]:
+    mine, theirs = ("need", "offer") if side is Side.NEED else ("offer", "need")
+    seen = Listing.objects.visible_to(actor).live()
+    answered = MatchAnswer.objects.filter(
+        need=OuterRef("need"), offer=OuterRef("offer"), organisation=actor.organisation_id
+    )
+    taken = Introduction.objects.unrestricted("her own").filter(need=OuterRef("need"), offer=OuterRef("offer"))
+    rows = Match.objects.filter(
+        **{f"{mine}__organisation": actor.organisation_id, f"{mine}__state": ListingState.PUBLISHED},
+        **{f"{theirs}__in": seen.values("pk")},
+        found_at__date__gte=day - NEWS,
+    )
+    rows = rows.exclude(Exists(answered)).exclude(Exists(taken)).order_by()
+    return dict(rows.values_list(mine).annotate(number=Count("pk")))
+
+
+def _own(actor: Actor) -> "QuerySet[Listing]":
+    rows = Listing.objects.visible_to(actor)
+    if actor.enterprise_id is not None:
+        return rows.filter(enterprise=actor.enterprise_id)
+    return rows.filter(organisation=actor.organisation_id)
+
+
+def _consent_missing(of: str, pk: int | None) -> Q:
+    """Screened, and the firm of this side has not answered."""
+    waiting = Q(**{f"asking_{of}": pk}, asking_consent_at=None) | Q(**{f"asked_{of}": pk}, asked_consent_at=None)
+    return Q(state=IntroductionState.SCREENED) & waiting
