@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from shanghui.core.actor import Actor
+from shanghui.exchange.labels import SIDES
+from shanghui.exchange.queries.finding import find_listings
 from shanghui.network.labels import ORGANISATION_KINDS
 from shanghui.network.models import Enterprise, Organisation, Person
 from shanghui.network.queries.names import name_filter
@@ -37,12 +39,13 @@ class Kind:
 
 
 def find(actor: Actor, text: str, limit: int) -> list[Kind]:
-    """Kinds with at least one result, `limit` of each: three queries, whatever is found."""
+    """Kinds with at least one result, `limit` of each: four queries, whatever is found."""
     if not text.strip():
         return []
     found = [
         Kind(_("单位"), *_organisations(actor, text, limit)),
         Kind(_("企业"), *_enterprises(actor, text, limit)),
+        Kind(_("供需"), *_listings(actor, text, limit)),
         Kind(_("人员"), *_people(actor, text, limit)),
     ]
     return [kind for kind in found if kind.options]
@@ -71,6 +74,22 @@ def _enterprises(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]
         for row in found[:limit]
     ]
     return shown, _more("enterprises", text) if len(found) > limit else ""
+
+
+def _listings(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:
+    found = find_listings(actor, text, limit + 1)
+    shown = [
+        Found(
+            row.title,
+            f"{SIDES[row.side_enum]}·{row.organisation.called}",
+            reverse("exchange:listing", args=[row.pk]),
+            "arrows-exchange",
+        )
+        for row in found[:limit]
+    ]
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    return shown, f"{reverse('exchange:listings')}?{query.urlencode()}" if len(found) > limit else ""
 
 
 def _people(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:
