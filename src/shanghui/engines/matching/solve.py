@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from shanghui.engines.matching.explain import reasons_of
 from shanghui.engines.matching.fit import Said, fits, said, with_place
@@ -9,6 +10,8 @@ from shanghui.engines.matching.index import ListingIndex, Reading
 from shanghui.engines.matching.lexical import Query, Words, asked_query, coverage, detail_coverage, words_of
 from shanghui.engines.matching.model import Budget, FitState, Listing, Match, Problem, Result, Side
 from shanghui.engines.matching.signals import Pair, score
+
+_KEPT = 20_000  # listings whose tokens are kept for the next need, about 10 KB each
 
 
 def solve(problem: Problem, *, seed: int = 0, budget: Budget | None = None) -> Result:
@@ -76,12 +79,14 @@ class _Run:
 
     def _read(self, offer: Listing) -> tuple[Words, Said]:
         if offer.id not in self.read:
+            _make_room(self.read)
             self.read[offer.id] = words_of(offer, Side.OFFER), said(offer)
         return self.read[offer.id]
 
     def _pair(self, need: Listing, offer: Listing, words: Words, texts: Said) -> Pair:
         query = self.queries.get(need.id)
         if query is None:
+            _make_room(self.queries)
             query = self.queries[need.id] = asked_query(need, self.reading)
         found = fits(need, texts, self.problem.today)
         return Pair(need, offer, coverage(query, words), detail_coverage(query, words), found, self.problem.today)
@@ -95,6 +100,11 @@ class _Run:
 
         reasons = reasons_of(pair, rescored)[: self.budget.reasons] if self.budget.reasons else ()
         return Match(need.id, offer.id, total, reasons, pair.fits)
+
+
+def _make_room(read: dict[str, Any]) -> None:
+    if len(read) >= _KEPT:
+        read.clear()
 
 
 def _is_ruled_out(pair: Pair) -> bool:
