@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 
@@ -24,6 +25,12 @@ def _dedupe(arguments: list[str]) -> int:
     return run(arguments, read=_read, write=_write)
 
 
+def _match(arguments: list[str]) -> int:
+    from shanghui.engines.matching.command import run
+
+    return run(arguments, read=_read, write=_write, today=date.today())  # noqa: DTZ011 - the day where the command runs
+
+
 def _read(path: Path) -> Iterable[dict[str, str]]:
     from shanghui.sheets.reading import read_rows
 
@@ -36,4 +43,4 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) 
     write_rows(path, header, (dict(zip(header, row, strict=True)) for row in rows))  # type: ignore[arg-type]
 
 
-ENGINES: dict[str, Callable[[list[str]], int]] = {"dedupe": _dedupe}
+ENGINES: dict[str, Callable[[list[str]], int]] = {"dedupe": _dedupe, "match": _match}

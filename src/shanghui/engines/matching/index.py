@@ -1,0 +1,174 @@
+"""The index of listings: which may be partners, found by their words (tantivy), and how common each word is.
+
+It holds ids, filters and tokens; the listings themselves stay with the caller. A folder holds generations: `rebuild`
+writes a new one beside the old and then points to it, so readers go on reading.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import tantivy
+
+from shanghui.engines.matching.documents import SCHEMA, key_of, put, take_out, with_tokenizer
+from shanghui.engines.matching.folder import Generations, named_errors
+from shanghui.engines.matching.lexical import Query, asked_query, words_query
+from shanghui.engines.matching.model import Listing, Side
+from shanghui.engines.matching.tokens import CHANNELS, channel
+
+_TERMS = 80  # the weightiest tokens look for candidates; all of them count when these are scored
+_BODY_BOOST = 0.3
+_SHOULD, _MUST, _MUST_NOT = tantivy.Occur.Should, tantivy.Occur.Must, tantivy.Occur.MustNot
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A listing found: its id, and how well its words fit (comparable within one search only)."""
+
+    id: str
+    score: float
+
+
+class Reading:
+    """The index as it stood at one moment: searches, and how common tokens are.
+
+    Counts include listings that were replaced or deleted until tantivy next merges their files.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        with named_errors():
+            self._searcher = searcher
+            self.count = searcher.num_docs
+            self.averages = (_average(searcher, "head_length"), _average(searcher, "body_length"))
+
+    def frequency(self, token: str) -> int:
+        """Count the listings that hold a token: in their heads or in their bodies, whichever are more."""
+        with named_errors():
+            return max(self._searcher.doc_freq("head", token), self._searcher.doc_freq("body", token))
+
+    def search(
+        self, query: Query, *, side: Side, limit: int, kinds: Sequence[str] = (), today: date | None = None
+    ) -> list[Hit]:
+        """Find listings as `ListingIndex.search` does."""
+        terms = list(_terms(query))
+        if not terms or limit < 1:
+            return []
+        parts = [(_MUST, tantivy.Query.boolean_query(terms)), (_MUST, _is("side", side.value)), *_filters(kinds, today)]
+        with named_errors():
+            hits = self._searcher.search(tantivy.Query.boolean_query(parts), limit, count=False).hits
+            return [Hit(str(self._searcher.doc(place).get_first("id")), float(score)) for score, place in hits]
+
+
+class ListingIndex:
+    """Needs and offers, in a folder or in memory. Many may read a folder at once, one may write.
+
+    Reading raises IndexUnusable where the folder cannot be read: then `rebuild` it. Writing raises that, or IndexBusy
+    while another process writes.
+    """
+
+    def __init__(self, folder: Path | str | None = None) -> None:
+        """Open the index in a folder, or without one an empty index in memory.
+
+        Raises IndexAbsent where nothing was built yet, IndexOutdated, IndexDamaged: all of them are IndexUnusable.
+        """
+        self._generations = Generations(Path(folder)) if folder is not None else None
+        self._seen: object = None
+        self._reading: Reading | None = None
+        if self._generations is None:
+            self._index = with_tokenizer(tantivy.Index(SCHEMA))
+        self.reading()
+
+    @classmethod
+    def rebuild(cls, folder: Path | str, listings: Iterable[tuple[Side, Listing]]) -> "ListingIndex":
+        """Write a new index in place of whatever the folder holds; it is seen whole, when done, or not at all.
+
+        Ids are unique on each side. Raises IndexBusy.
+        """
+        generations = Generations(Path(folder))
+        with generations.writing(), generations.next() as place:
+            put(with_tokenizer(tantivy.Index(SCHEMA, str(place), reuse=False)), listings, replace=False)
+        return cls(folder)
+
+    def write(self, listings: Iterable[Listing], side: Side) -> None:
+        """Put listings in; one of the same id and side is replaced."""
+        with self._writing():
+            put(self._index, ((side, listing) for listing in listings), replace=True)
+
+    def delete(self, ids: Iterable[str], side: Side) -> None:
+        """Take listings out; unknown ids are passed over."""
+        with self._writing():
+            take_out(self._index, (key_of(side, one) for one in ids))
+
+    def search(
+        self,
+        wanted: Listing | str,
+        *,
+        side: Side,
+        limit: int = 200,
+        kinds: Sequence[str] = (),
+        today: date | None = None,
+    ) -> list[Hit]:
+        """Find listings of a side, the likeliest first: partners of a listing, or what a person's words ask for.
+
+        `kinds` keeps these kinds (and listings without one), `today` leaves out what ended before. Listings that
+        share no token with what is wanted are not found.
+        """
+        reading = self.reading()
+        query = words_query(wanted, reading) if isinstance(wanted, str) else asked_query(wanted, reading)
+        return reading.search(query, side=side, limit=limit, kinds=kinds, today=today)
+
+    def reading(self) -> Reading:
+        """Give the index as it stands now, whoever wrote to it or rebuilt it."""
+        seen = self._generations.state() if self._generations else None
+        if self._generations and seen != self._seen:
+            with named_errors():
+                self._index = with_tokenizer(tantivy.Index.open(str(self._generations.current())))
+            self._reading = None
+        if self._reading is None:
+            with named_errors():
+                self._index.reload()
+                self._reading = Reading(self._index.searcher())
+            self._seen = seen
+        return self._reading
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        if self._generations is None:
+            yield
+        else:
+            with self._generations.writing():
+                self.reading()
+                yield
+        self._reading = None
+
+
+def _terms(query: Query) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+    for token in sorted(query.weights, key=lambda one: (-query.weights[one], one))[:_TERMS]:
+        yield _SHOULD, _boosted("head", token, CHANNELS[channel(token)])
+        if channel(token) in ("pair", "whole", "part"):  # the channels of bodies
+            yield _SHOULD, _boosted("body", token, _BODY_BOOST)
+
+
+def _is(field: str, value: str) -> tantivy.Query:
+    return tantivy.Query.const_score_query(tantivy.Query.term_query(SCHEMA, field, value, "basic"), 0.0)
+
+
+def _boosted(field: str, token: str, boost: float) -> tantivy.Query:
+    return tantivy.Query.boost_query(tantivy.Query.term_query(SCHEMA, field, token, "freq"), boost)
+
+
+def _filters(kinds: Sequence[str], today: date | None) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+    if kinds:
+        yield _MUST, tantivy.Query.boolean_query([(_SHOULD, _is("kind", kind)) for kind in ("", *kinds)])
+    if today is not None:
+        ended = tantivy.Query.range_query(
+            SCHEMA, "last_day", tantivy.FieldType.Unsigned, 0, today.toordinal(), include_upper=False
+        )
+        yield _MUST_NOT, ended
+
+
+def _average(searcher: tantivy.Searcher, field: str) -> float:
+    found = searcher.aggregate(tantivy.Query.all_query(), {"average": {"avg": {"field": field}}})
+    return float(found["average"]["value"] or 1.0)

@@ -1,0 +1,123 @@
+"""How much of what is asked stands in a listing: BM25 over the channels of tokens, as a share of what could be found."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from shanghui.engines.matching.model import Listing, Side
+from shanghui.engines.matching.text import asked_head, body_of, fold, head_of, without_empty_words
+from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, head_tokens, length_of
+
+K1, B = 0.9, 0.4
+DESCRIBED_SHARE = 0.4  # what a token counts that stands in the description only
+DETAILS = 30  # tokens of the asked listing's own description that are looked for
+
+
+class Statistics(Protocol):
+    """How common tokens are among `count` listings, and how long their heads and bodies are on average."""
+
+    @property
+    def count(self) -> int: ...
+
+    @property
+    def averages(self) -> tuple[float, float]: ...
+
+    def frequency(self, token: str) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a listing, counted, and the lengths of its head and body in characters."""
+
+    head: Mapping[str, int]
+    body: Mapping[str, int]
+    head_length: int
+    body_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked: each token's weight (channel × rarity × count), all weights together; the same of details."""
+
+    weights: Mapping[str, float]
+    total: float
+    details: Mapping[str, float] = field(default_factory=dict)
+    details_total: float = 0.0
+    averages: tuple[float, float] = (1.0, 1.0)
+
+
+def words_of(listing: Listing, side: Side) -> Words:
+    """Read the tokens of a listing that may be found."""
+    head, body = head_of(listing, side), body_of(listing)
+    return Words(Counter(head_tokens(head)), Counter(body_tokens(body)), length_of(head), length_of(body))
+
+
+def words_query(words: str, statistics: Statistics) -> Query:
+    """Ask for a person's own words, all of them."""
+    return _query(Counter(head_tokens(fold(words))), Counter(), statistics)
+
+
+def asked_query(listing: Listing, statistics: Statistics) -> Query:
+    """Ask for partners of a listing: by its head; its description's rarest tokens are details."""
+    heads = Counter(head_tokens(asked_head(listing)))
+    bodies = Counter(body_tokens(without_empty_words(body_of(listing))))
+    return _query(heads, bodies, statistics)
+
+
+def rarity(frequency: int, count: int) -> float:
+    """Robertson and Spärck Jones's weight of a token that `frequency` of `count` listings hold; above 0."""
+    return math.log(1 + (max(count - frequency, 0) + 0.5) / (frequency + 0.5))
+
+
+def coverage(query: Query, words: Words) -> float:
+    """Give the share of the asked weight found in the listing: 0 nothing, about 1 everything, above 1 repeatedly."""
+    if not query.total:
+        return 0.0
+    return (_in_heads(query, words) + DESCRIBED_SHARE * _in_bodies(query, words)) / query.total
+
+
+def detail_coverage(query: Query, words: Words) -> float:
+    """Give the share of the details' weight found anywhere in the listing, from 0 to 1."""
+    found = sum(weight for token, weight in query.details.items() if token in words.head or token in words.body)
+    return found / query.details_total if query.details_total else 0.0
+
+
+def _query(heads: Mapping[str, int], bodies: Mapping[str, int], statistics: Statistics) -> Query:
+    count = statistics.count
+
+    def weigh(token: str, times: int) -> tuple[float, int]:
+        frequency = statistics.frequency(token)
+        return CHANNELS[channel(token)] * rarity(frequency, count) * times, frequency
+
+    weights = {token: weigh(token, times)[0] for token, times in heads.items()}
+    known = ((token, weigh(token, 1)) for token in bodies if token not in heads)
+    rarest = sorted(((-weight, token) for token, (weight, frequency) in known if frequency))[:DETAILS]
+    details = {token: -weight for weight, token in rarest}
+    return Query(weights, sum(weights.values()), details, sum(details.values()), statistics.averages)
+
+
+def _in_heads(query: Query, words: Words) -> float:
+    saturation = K1 * (1 - B + B * words.head_length / query.averages[0])
+    found = 0.0
+    for token, weight in query.weights.items():
+        times = words.head.get(token)
+        if times:
+            found += weight * times * (K1 + 1) / (times + saturation)
+    return found
+
+
+def _in_bodies(query: Query, words: Words) -> float:
+    """Weigh what only the description holds; a character counts there as part of a pair that is asked for."""
+    saturation = K1 * (1 - B + B * words.body_length / query.averages[1])
+    characters: set[str] = set()
+    found = 0.0
+    for token, weight in query.weights.items():
+        times = words.body.get(token)
+        if times and token not in words.head:
+            found += weight * times * (K1 + 1) / (times + saturation)
+            if channel(token) == "pair":
+                characters.update(token)
+    singles = (query.weights.get(one, 0.0) for one in sorted(characters) if one not in words.head)
+    return found + sum(singles) * (K1 + 1) / (1 + saturation)

@@ -1,0 +1,111 @@
+"""Find partners: candidates by their words, then every signal on each of them, the best first."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from shanghui.engines.matching.explain import reasons_of
+from shanghui.engines.matching.fit import Said, fits, said, with_place
+from shanghui.engines.matching.index import ListingIndex, Reading
+from shanghui.engines.matching.lexical import Query, Words, asked_query, coverage, detail_coverage, words_of
+from shanghui.engines.matching.model import Budget, FitState, Listing, Match, Problem, Result, Side
+from shanghui.engines.matching.signals import Pair, score
+
+_KEPT = 20_000  # listings whose tokens are kept for the next need, about 10 KB each
+
+
+def solve(problem: Problem, *, seed: int = 0, budget: Budget | None = None) -> Result:
+    """Give each asked listing its best partners in the pool, with scores, reasons and fits.
+
+    A pair's score does not depend on which of the two was asked. Left out are pairs of one firm, of two kinds, with a
+    `must` in gap, and what has ended by `today`. The answer depends on the problem only; `seed` is taken for the sake
+    of the engines' common form. Raises ValueError if two of the pool have one id, and what `ListingIndex` raises.
+    """
+    budget = budget or Budget()
+    pool = {listing.id: listing for listing in problem.pool}
+    if len(pool) != len(problem.pool):
+        raise ValueError("two listings of the pool have the same id")
+    index = problem.index
+    if index is None:
+        index = ListingIndex()
+        index.write(problem.pool, problem.side.other)
+    run = _Run(problem, pool, index.reading(), budget)
+    return Result(tuple(run.partners(asked) for asked in problem.asked))
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run with what it has read so far: the tokens of offers and what the needs ask."""
+
+    problem: Problem
+    pool: dict[str, Listing]
+    reading: Reading
+    budget: Budget
+    queries: dict[str, Query] = field(default_factory=dict)
+    read: dict[str, tuple[Words, Said]] = field(default_factory=dict)
+
+    def partners(self, asked: Listing) -> tuple[Match, ...]:
+        """Give the best partners of one listing."""
+        ranked = sorted(self._scored(asked), key=lambda one: (-one[0], one[1].id))[: self.budget.top]
+        return tuple(self._match(*self._sides(asked, partner), total) for total, partner in ranked)
+
+    def _scored(self, asked: Listing) -> Iterator[tuple[float, Listing]]:
+        for partner in self._candidates(asked):
+            if self._may_meet(asked, partner):
+                need, offer = self._sides(asked, partner)
+                pair = self._pair(need, offer, *self._read(offer))
+                total = round(score(pair), 9)  # sums differ in their last digits from machine to machine
+                if pair.coverage > 0 and total >= self.budget.least and not _is_ruled_out(pair):
+                    yield total, partner
+
+    def _candidates(self, asked: Listing) -> Sequence[Listing]:
+        if len(self.pool) <= self.budget.candidates:
+            return list(self.pool.values())
+        kinds = (asked.kind,) if asked.kind else ()
+        query = asked_query(asked, self.reading)
+        side, today = self.problem.side.other, self.problem.today
+        hits = self.reading.search(query, side=side, limit=self.budget.candidates, kinds=kinds, today=today)
+        return [self.pool[hit.id] for hit in hits if hit.id in self.pool]
+
+    def _may_meet(self, asked: Listing, partner: Listing) -> bool:
+        today = self.problem.today
+        is_own = bool(asked.enterprise_id) and asked.enterprise_id == partner.enterprise_id
+        is_other_kind = bool(asked.kind and partner.kind) and asked.kind != partner.kind
+        has_ended = today is not None and partner.deadline is not None and partner.deadline < today
+        return not (is_own or is_other_kind or has_ended)
+
+    def _sides(self, asked: Listing, partner: Listing) -> tuple[Listing, Listing]:
+        return (asked, partner) if self.problem.side is Side.NEED else (partner, asked)
+
+    def _read(self, offer: Listing) -> tuple[Words, Said]:
+        if offer.id not in self.read:
+            _make_room(self.read)
+            self.read[offer.id] = words_of(offer, Side.OFFER), said(offer)
+        return self.read[offer.id]
+
+    def _pair(self, need: Listing, offer: Listing, words: Words, texts: Said) -> Pair:
+        query = self.queries.get(need.id)
+        if query is None:
+            _make_room(self.queries)
+            query = self.queries[need.id] = asked_query(need, self.reading)
+        found = fits(need, texts, self.problem.today)
+        return Pair(need, offer, coverage(query, words), detail_coverage(query, words), found, self.problem.today)
+
+    def _match(self, need: Listing, offer: Listing, total: float) -> Match:
+        pair = self._pair(need, offer, *self._read(offer))
+        pair = replace(pair, fits=tuple(with_place(fit, offer) for fit in pair.fits))
+
+        def rescored(other: Listing) -> float:
+            return score(self._pair(need, other, words_of(other, Side.OFFER), said(other)))
+
+        reasons = reasons_of(pair, rescored)[: self.budget.reasons] if self.budget.reasons else ()
+        return Match(need.id, offer.id, total, reasons, pair.fits)
+
+
+def _make_room(read: dict[str, Any]) -> None:
+    if len(read) >= _KEPT:
+        read.clear()
+
+
+def _is_ruled_out(pair: Pair) -> bool:
+    return any(fit.requirement.must and fit.state is FitState.GAP for fit in pair.fits)

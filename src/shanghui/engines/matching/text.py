@@ -1,0 +1,116 @@
+"""One written form for the texts of listings, and the way back to the places in them as they were written."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from shanghui.engines.language import company_name, normalise, to_hans
+from shanghui.engines.matching.model import Listing, Side, Span
+
+BREAK = "\n"  # no pair of characters reaches across it
+DESCRIBED = 1000  # characters of a description that count
+
+_TIMES = re.compile(r"(?<=\d)\s*[x×*✕╳]\s*(?=[a-zφ]?\d)")
+_STANDARD = re.compile(
+    r"(?<![a-z])(gb|jb|hg|yb|qb|jg|dl|nb|sj|fz|ny|cj|sn|din|iso|astm|asme|en)\s*[/-]?\s*([tz])?\s*[.-]?\s*(?=\d{2})"
+)
+# What every notice and advertisement says, and what therefore says nothing about the goods.
+_EMPTY_WORDS = (
+    *"询比采购公告 采购公告 招标公告 中标公告 采购项目 招标项目 建设项目 竞争性磋商 竞争性谈判 竞争性比选 公开招标 邀请招标 公开询价".split(),
+    *"单一来源 框架协议 入围 询价 询比 比选 竞价 磋商 谈判 采购 招标 投标 中标 成交 公告 公示 通知 标段 标包 项目 更正 变更".split(),
+    *"二次 重新 年度 政府 有限责任公司 股份有限公司 有限公司 供应商 服务商 承包商 制造商 生产商 经销商 代理商 厂家 厂商 公司".split(),
+    *"急求购 求购 求租 求助 急需 急购 急求 诚求 诚招 诚寻 寻求 寻找 征集 需要 需求 收购 高价 大量 长期 供货 出售 出租 转让 提供".split(),
+    *"承接 优质 优惠 欢迎 咨询热线 联系电话 合作 相关 有关 以及 等等 我司 本公司 我公司 贵公司".split(),
+)
+_NUMBER = "[一二三四五六七八九十0-9]+"
+_EMPTY = re.compile(
+    "|".join(sorted(_EMPTY_WORDS, key=len, reverse=True))
+    + "|服务(?![器业])|供应(?!链)"
+    + r"|(?:(?:19|20)\d\d\s*[-—~至]\s*)?(?:19|20)\d\d\s*年(?:\d{1,2}月(?:\d{1,2}日)?)?度?"
+    + f"|第{_NUMBER}[批次标包]段?|{_NUMBER}(?:标段|标包|批次)"
+)
+
+
+def fold(text: str) -> str:
+    """Give the text in NFKC, lower case, simplified, measures and standards in one form: M12×80 → m12x80."""
+    return _STANDARD.sub(r"\1\2", _TIMES.sub("x", to_hans(normalise(text))))
+
+
+def without_empty_words(folded: str) -> str:
+    """Put breaks over what says nothing about the goods (采购, 公告, 2025年); everything else keeps its place."""
+    return _EMPTY.sub(lambda found: BREAK * len(found[0]), folded)
+
+
+def head_of(listing: Listing, side: Side) -> str:
+    """Give what the listing is, folded: title, names of its classes, and, of an offer, its firm and brands.
+
+    A need is not found by the name of the firm that has it.
+    """
+    pieces = [listing.title, *(name for name in listing.product_classes if not name.isdigit())]
+    if side is Side.OFFER and listing.enterprise:
+        pieces.append(_firm(listing.enterprise))
+    return BREAK.join(fold(piece) for piece in pieces)
+
+
+def asked_head(listing: Listing) -> str:
+    """Give what is sought for a listing: as its head, without empty words and without the firm's own name."""
+    head = without_empty_words(head_of(listing, Side.NEED))
+    own = fold(company_name(listing.enterprise).core) if listing.enterprise else ""
+    return head.replace(own, BREAK) if len(own) > 1 else head
+
+
+def body_of(listing: Listing) -> str:
+    """Give what else the listing says, folded: the beginning of its description, and the values of its requirements."""
+    return BREAK.join(
+        [fold(listing.description[:DESCRIBED]), *(fold(requirement.value) for requirement in listing.requirements)]
+    )
+
+
+def _firm(enterprise: str) -> str:
+    """The name without place and form: that a firm stands in Ningbo does not make it sell what Ningbo asks for."""
+    name = company_name(enterprise)
+    return f"{name.core}{name.trade}" or enterprise
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A folded text; `places` gives for each of its characters where it stands in the text as it was written."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def span(self, field: str, start: int, end: int) -> Span:
+        """Give the place of characters `start` to `end` of the folded text in the written one."""
+        return Span(field, self.places[start], self.places[end - 1] + 1)
+
+    def find(self, piece: str, field: str) -> Span | None:
+        """Give the first place of a folded piece, None if it is not there."""
+        at = self.text.find(piece)
+        return self.span(field, at, at + len(piece)) if piece and at >= 0 else None
+
+
+def placed(text: str) -> Placed:
+    """Fold a text and keep where each character came from."""
+    characters: list[str] = []
+    places: list[int] = []
+    for at, character in enumerate(text):
+        for one in unicodedata.normalize("NFKC", character).lower():
+            if not one.isspace() or (characters and characters[-1] != " "):
+                characters.append(" " if one.isspace() else one)
+                places.append(at)
+    folded = to_hans("".join(characters))
+    if len(folded) != len(characters):  # a phrase that OpenCC makes longer or shorter
+        folded = "".join(to_hans(one)[:1] for one in characters)
+    for pattern, put in ((_TIMES, "x"), (_STANDARD, r"\1\2")):
+        folded, places = _replaced(folded, places, pattern, put)
+    return Placed(folded, tuple(places))
+
+
+def _replaced(text: str, places: list[int], pattern: re.Pattern[str], put: str) -> tuple[str, list[int]]:
+    pieces, kept, at = [], [], 0
+    for found in pattern.finditer(text):
+        new = found.expand(put)
+        pieces += [text[at : found.start()], new]
+        kept += places[at : found.start()] + places[found.start() : found.start() + len(new)]
+        at = found.end()
+    return "".join(pieces) + text[at:], kept + places[at:]

@@ -1,0 +1,61 @@
+"""Tokens of listings: characters, pairs and triples of them across spaces, words and numbers, and the parts of these.
+
+A token's first character tells its channel: `=` a whole Latin or number token, `#` a part of one, `~` three characters
+of `^token$`; all others are characters of the text itself, and their count tells the channel.
+"""
+
+import re
+
+from shanghui.engines.matching.text import BREAK
+
+CHANNELS = {"character": 1.0, "pair": 0.2, "triple": 0.2, "whole": 0.5, "part": 1.0, "piece": 0.2}
+_HAN = re.compile("[㐀-鿿\U00020000-\U0003ffff]")
+_NO_WORD = re.compile(r"[\W_]+")
+_WHOLE = re.compile(r"[a-z0-9]+(?:\.[0-9]+)*")
+_MEASURE = re.compile(r"(?<=\d)x(?=[a-z]?\d)")
+_RUN = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*")
+
+
+def head_tokens(folded: str) -> list[str]:
+    """Give all tokens of a folded text, with repetitions."""
+    tokens = _HAN.findall(folded)
+    for line in folded.split(BREAK):
+        joined = _NO_WORD.sub("", line)
+        tokens += _grams(joined, 2) + _grams(joined, 3)
+    for whole in _WHOLE.findall(folded):
+        tokens += ["=" + whole, *("#" + part for part in _parts(whole)), *("~" + g for g in _grams(f"^{whole}$", 3))]
+    return tokens
+
+
+def body_tokens(folded: str) -> list[str]:
+    """Give the tokens of a long text: pairs, whole tokens and their parts; single characters would find anything."""
+    tokens: list[str] = []
+    for line in folded.split(BREAK):
+        tokens += _grams(_NO_WORD.sub("", line), 2)
+    for whole in _WHOLE.findall(folded):
+        tokens += ["=" + whole, *("#" + part for part in _parts(whole))]
+    return tokens
+
+
+def channel(token: str) -> str:
+    """Name the channel of a token."""
+    first = token[0]
+    if first in "=#~":
+        return {"=": "whole", "#": "part", "~": "piece"}[first]
+    return ("character", "pair", "triple")[len(token) - 1]
+
+
+def length_of(folded: str) -> int:
+    """Count the characters of a folded text that are letters, digits or 汉字."""
+    return len(_NO_WORD.sub("", folded))
+
+
+def _parts(whole: str) -> list[str]:
+    """m12x80 → m12, 80, m, 12; a token that has no parts is its own part: 304."""
+    sides = _MEASURE.split(whole)
+    runs = [run for side in sides for run in _RUN.findall(side)]
+    return list(dict.fromkeys([*sides, *runs]))
+
+
+def _grams(text: str, size: int) -> list[str]:
+    return [text[at : at + size] for at in range(len(text) - size + 1)]
