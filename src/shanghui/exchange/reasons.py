@@ -28,10 +28,3 @@ REASONS: "dict[ReasonCode, StrOrPromise]" = {
     ReasonCode.ANSWERS: _("常回话：以往%(asked)s次引荐接受了%(accepted)s次。"),
     ReasonCode.ANSWERS_SELDOM: _("不常回话：以往%(asked)s次引荐只接受了%(accepted)s次。"),
 }
-#: sentences that speak against the pair
-AGAINST = frozenset({
-    ReasonCode.REQUIREMENT_GAP,
-    ReasonCode.QUANTITY_SHORT,
-    ReasonCode.PRICE_ABOVE,
-    ReasonCode.ANSWERS_SELDOM,
-})  # fmt: skip

@@ -1,6 +1,6 @@
 """Addresses of the network."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from shanghui.network.views import (
     acting,
@@ -17,9 +17,7 @@ from shanghui.network.views import (
     posts,
     rearrangements,
 )
-from shanghui.sheets.answers import EndingConverter
 
-register_converter(EndingConverter, "ending")
 app_name = "network"
 urlpatterns = [
     path("", directory.show_directory, name="directory"),

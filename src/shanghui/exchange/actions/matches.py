@@ -33,7 +33,7 @@ def postpone_match(*, actor: Actor, mine: Listing, theirs: Listing, until: date,
 def recall_match(*, actor: Actor, mine: Listing, theirs: Listing, now: datetime) -> None:
     """Her organisation's answer is taken back."""
     need, offer = _pair(actor, mine, theirs)
-    MatchAnswer.objects.filter(need=need, offer=offer, organisation=actor.organisation_id).delete()
+    MatchAnswer.objects.filter(need=need, offer=offer, organisation=mine.organisation_id).delete()
     audit.record(actor, "recall_match", mine, now=now, other=theirs.pk)
 
 
@@ -58,7 +58,7 @@ def _answer(actor: Actor, mine: Listing, theirs: Listing, now: datetime, **said:
     MatchAnswer.objects.update_or_create(
         need=need,
         offer=offer,
-        organisation_id=actor.organisation_id,
+        organisation_id=mine.organisation_id,
         defaults={**said, "by_id": actor.user_id, "at": now},
     )
     audit.record(

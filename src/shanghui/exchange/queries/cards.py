@@ -8,11 +8,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from shanghui.core.actor import Actor
-from shanghui.engines.matching import Fit, FitState, Match, Reason
+from shanghui.engines.matching import AGAINST, Fit, FitState, Match, Reason
 from shanghui.exchange import permissions
 from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.queries.partners import Partner
-from shanghui.exchange.reasons import AGAINST, REASONS
+from shanghui.exchange.reasons import REASONS
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString

@@ -67,13 +67,13 @@ def _organisations(actor: Actor, area: Organisation | None) -> list[Organisation
 def _counts(organisations: Collection[int], first: date, last: date) -> dict[int, Funnel]:
     asked = Introduction.objects.unrestricted("counted by need").filter(need=OuterRef("pk"), asked_at__isnull=False)
     outcomes = Outcome.objects.filter(introduction__need=OuterRef("pk"))
-    stages = {
-        "matched": Exists(Match.objects.filter(need=OuterRef("pk"))) | Exists(asked),
-        "introduced": Exists(asked),
-        "agreed": Exists(asked.filter(released_at__isnull=False)),
-        "met": Exists(asked.filter(met_at__isnull=False)),
-        "signed": Exists(outcomes.filter(kind__in=[OutcomeKind.SIGNED, OutcomeKind.LANDED])),
-        "landed": Exists(outcomes.filter(kind=OutcomeKind.LANDED)),
+    stages: dict[str, Q] = {
+        "matched": Q(Exists(Match.objects.filter(need=OuterRef("pk")))) | Q(Exists(asked)),
+        "introduced": Q(Exists(asked)),
+        "agreed": Q(Exists(asked.filter(released_at__isnull=False))),
+        "met": Q(Exists(asked.filter(met_at__isnull=False))),
+        "signed": Q(Exists(outcomes.filter(kind__in=[OutcomeKind.SIGNED, OutcomeKind.LANDED]))),
+        "landed": Q(Exists(outcomes.filter(kind=OutcomeKind.LANDED))),
     }
     rows = Listing.objects.unrestricted("counted by organisation").filter(side=Side.NEED)
     rows = rows.filter(organisation__in=organisations, published_at__date__gte=first, published_at__date__lte=last)
@@ -82,4 +82,4 @@ def _counts(organisations: Collection[int], first: date, last: date) -> dict[int
         .values("organisation")
         .annotate(needs=Count("pk"), **{name: Count("pk", filter=reached) for name, reached in stages.items()})
     )
-    return {row.pop("organisation"): Funnel(**row) for row in counted}
+    return {row["organisation"]: Funnel(*(row[one.name] for one in fields(Funnel))) for row in counted}

@@ -61,7 +61,7 @@ def _partners(
     index = readable_index()
     if index is None:
         return Partners([], ready=False)
-    left_out = _answered(actor, listing, day) if listing else set()
+    left_out = _answered(listing, day) if listing else set()
     pool: list[Listing] = []
     for limit in (WIDE, WIDER):
         hits = index.search(asked, side=matching.Side(side.other), limit=limit, kinds=_kinds(asked), today=day)
@@ -98,9 +98,9 @@ def _kinds(asked: matching.Listing) -> tuple[str, ...]:
     return (asked.kind,) if asked.kind else ()
 
 
-def _answered(actor: Actor, listing: Listing, day: date) -> set[int]:
-    """The other listings that her organisation has judged not suitable, or put off until later."""
-    rows = MatchAnswer.objects.filter(organisation=actor.organisation_id)
+def _answered(listing: Listing, day: date) -> set[int]:
+    """The other listings that its own organisation has judged not suitable, or put off until later."""
+    rows = MatchAnswer.objects.filter(organisation=listing.organisation_id)
     mine, theirs = ("need", "offer") if listing.side == rules.Side.NEED else ("offer", "need")
     rows = rows.filter(**{mine: listing}).exclude(until__lt=day)
     return set(rows.values_list(f"{theirs}_id", flat=True))

@@ -1,5 +1,6 @@
 """How far needs get: the picture, its table, its file."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
@@ -18,6 +19,7 @@ from shanghui.exchange.queries import funnel as queries
 from shanghui.network.models import Organisation
 from shanghui.network.rules import OrganisationKind
 from shanghui.sheets.answers import table_answer
+from shanghui.sheets.writing import Cell
 
 KEYS = ("area", "from", "to")
 
@@ -37,7 +39,7 @@ def show_funnel(request: HttpRequest) -> HttpResponse:
 def export_funnel(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     rows, first, last, _area = _asked(request)
     header = [_("单位"), *(label for label, _count, _width in _stages(queries.Funnel()))]
-    cells = ([row.organisation.name, *_numbers(row.funnel)] for row in rows)
+    cells: Iterable[Sequence[Cell]] = ([row.organisation.name, *_numbers(row.funnel)] for row in rows)
     return table_answer(f"funnel-{first}-{last}", ending, _("供需漏斗"), header, cells)
 
 
