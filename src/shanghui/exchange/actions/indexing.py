@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from shanghui.core.jobs import give_way
 from shanghui.engines import matching
 from shanghui.exchange.models import Listing
-from shanghui.exchange.queries.facts import facts_of
+from shanghui.exchange.queries.facts import READ_ALONG, facts_of
 from shanghui.exchange.queries.index import forget_index, index_folder, listing_index
 
 BATCH = 2_000
@@ -50,14 +50,14 @@ def rebuild_index() -> int:
 def _all(ids: Sequence[int]) -> Iterable[tuple[matching.Side, matching.Listing]]:
     for begin in range(0, len(ids), BATCH):
         rows = Listing.objects.unrestricted("the index holds no text").filter(pk__in=ids[begin : begin + BATCH])
-        found = list(rows)
+        found = list(rows.select_related(*READ_ALONG))
         yield from zip((matching.Side(row.side) for row in found), facts_of(found), strict=True)
 
 
 def _index(index: matching.ListingIndex, ids: Sequence[int]) -> None:
     rows = Listing.objects.unrestricted("the index holds no text").filter(pk__in=ids)
     versions = {row.pk: row.version for row in rows}
-    live = list(rows.live())
+    live = list(rows.live().select_related(*READ_ALONG))
     over = [str(pk) for pk in set(ids) - {row.pk for row in live}]
     for side in matching.Side:
         index.delete(over, side)

@@ -77,9 +77,6 @@ def _counts(organisations: Collection[int], first: date, last: date) -> dict[int
     }
     rows = Listing.objects.unrestricted("counted by organisation").filter(side=Side.NEED)
     rows = rows.filter(organisation__in=organisations, published_at__date__gte=first, published_at__date__lte=last)
-    counted = (
-        rows.order_by()
-        .values("organisation")
-        .annotate(needs=Count("pk"), **{name: Count("pk", filter=reached) for name, reached in stages.items()})
-    )
-    return {row["organisation"]: Funnel(*(row[one.name] for one in fields(Funnel))) for row in counted}
+    counts = {"needs": Count("pk")} | {name: Count("pk", filter=reached) for name, reached in stages.items()}
+    counted = rows.order_by().values("organisation").annotate(**counts).values_list("organisation", *counts)
+    return {key: Funnel(*numbers) for key, *numbers in counted}

@@ -10,7 +10,7 @@ from shanghui.core.actor import Actor
 from shanghui.engines import matching
 from shanghui.exchange import rules
 from shanghui.exchange.models import Introduction, Listing, MatchAnswer
-from shanghui.exchange.queries.facts import facts_of
+from shanghui.exchange.queries.facts import READ_ALONG, facts_of
 from shanghui.exchange.queries.index import readable_index
 from shanghui.network.models import Enterprise
 
@@ -91,7 +91,7 @@ def _judged(
 def _seen(actor: Actor, ids: Sequence[int]) -> list[Listing]:
     """Those that are live and open to her today, with what a card shows."""
     rows = Listing.objects.visible_to(actor).live().filter(pk__in=ids)
-    return list(rows.select_related("region", "enterprise", "organisation"))
+    return list(rows.select_related(*READ_ALONG, "organisation"))
 
 
 def _kinds(asked: matching.Listing) -> tuple[str, ...]:
