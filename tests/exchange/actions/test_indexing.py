@@ -14,7 +14,7 @@ from shanghui.exchange.actions import listings as actions
 from shanghui.exchange.actions.indexing import index_listings, index_missed, rebuild_index
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.finding import found_ids
-from shanghui.exchange.queries.index import index_folder, readable_index
+from shanghui.exchange.queries.index import forget_index, index_folder, readable_index
 from tests.factories.exchange import make_need, make_offer
 from tests.factories.world import World
 
@@ -72,6 +72,8 @@ def test_lost_or_damaged_index_is_built_anew_and_equal(world: World, fault: str)
 
 
 def _damage(fault: str) -> None:
+    """As a process finds it that starts after a crash of the machine."""
+    forget_index()
     folder = index_folder()
     if fault == "absent":
         shutil.rmtree(folder)
@@ -79,8 +81,9 @@ def _damage(fault: str) -> None:
     generation = folder / (folder / "current").read_text().split()[1]
     for file in generation.iterdir():
         if file.suffix not in {".lock"}:
-            content = file.read_bytes()
-            file.write_bytes(content[: len(content) // 2] if fault == "truncated" else content[::-1])
+            content, draft = file.read_bytes(), file.with_suffix(".draft")
+            draft.write_bytes(content[: len(content) // 2] if fault == "truncated" else content[::-1])
+            draft.replace(file)
 
 
 def test_page_answers_without_the_index(world: World) -> None:

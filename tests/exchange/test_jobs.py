@@ -1,0 +1,41 @@
+"""Each job runs its action, and twice is as good as once."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from shanghui.exchange import jobs
+from shanghui.exchange.actions.indexing import rebuild_index
+from shanghui.exchange.models import Listing
+from shanghui.exchange.queries.finding import found_ids
+from shanghui.exchange.rules import Closing
+from tests.factories.exchange import make_introduction, make_need, make_offer
+from tests.factories.world import World
+
+
+def test_expired_listings_lapse_and_leave_the_index(world: World) -> None:
+    offer = make_offer(world.other, title="供应弹簧垫圈")
+    rebuild_index()
+    Listing.objects.unrestricted("time goes by").filter(pk=offer.pk).update(expires_on=localdate() - timedelta(days=1))
+    for _ in range(2):
+        jobs.watch_listings.func()
+    assert Listing.objects.unrestricted("test").get(pk=offer.pk).closing == Closing.LAPSED
+    assert found_ids("弹簧垫圈") == []
+
+
+def test_introductions_lapse_once(world: World) -> None:
+    yesterday = localdate() - timedelta(days=1)
+    row = make_introduction(make_need(world.chamber), make_offer(world.other), state="asked", lapses_on=yesterday)
+    for _ in range(2):
+        jobs.watch_introductions.func()
+    assert list(row.events.values_list("what", flat=True)) == ["lapsed"]
+
+
+def test_index_is_mended_and_built_anew(world: World) -> None:
+    offer = make_offer(world.other, title="供应弹簧垫圈", published_at=timezone.now())
+    jobs.rebuild_index.func()
+    assert found_ids("弹簧垫圈") == [offer.pk]
+    Listing.objects.unrestricted("a crash").filter(pk=offer.pk).update(title="供应螺母", version=9)
+    jobs.index_missed.func()
+    assert found_ids("螺母") == [offer.pk]
