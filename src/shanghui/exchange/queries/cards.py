@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 
 from shanghui.core.actor import Actor
@@ -27,6 +28,10 @@ class Sentence:
     text: "SafeString"
     against: bool = False
     unknown: bool = False
+
+    @property
+    def plain(self) -> str:
+        return unescape(strip_tags(self.text))
 
 
 @dataclass(frozen=True)
