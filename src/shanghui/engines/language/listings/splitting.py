@@ -1,0 +1,108 @@
+"""A message in its listings: numbered lists, 【供】【求】, paragraphs, lines and sentences that each want or offer something."""
+
+import re
+from dataclasses import dataclass
+
+from shanghui.engines.language.listings.intent import says_side
+
+_NUMBER = r"(?:\d{1,2}\s?(?:[、)]|[.](?!\d))|[(]\d{1,2}[)]|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|[一二三四五六七八九十]{1,2}、|[1-9]️?⃣)"
+_BULLET = re.compile(rf"(?m)^[ \t]*(?:{_NUMBER}|[-•·▪◆★*✅🔹🔸👉✔➤●○■□](?![-*\d]))[ \t]*")
+_INLINE = re.compile(r"(?:(?<=[\s;。,:!])|(?<=^))(?P<count>\d{1,2})(?:[、)]|[.](?!\d))\s?")
+_BRACKET = re.compile(r"[【\[](?:求购|采购|需求|求|收|招聘|招|寻|找|供应|供给|供|出售|售|出租|出|转让|转|求租)[】\]]|(?<![\u4e00-\u9fff])(?:供|求):")
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
+_SENTENCE = re.compile(r"(?<=[。;!?\n])\s*(?=\S)")
+_TRAILER = re.compile(r"\s*(?:以上|上述|均|都要|联系|电话|有意|有需要|有货|统一|交货|地址|地点|微信|请联系|价格|另注|备注)")
+_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The places of one listing in the text, and of the words before and after a list that hold for all of it."""
+
+    start: int
+    end: int
+    head: tuple[int, int] = (0, 0)
+    tail: tuple[int, int] = (0, 0)
+
+
+def pieces(folded: str, start: int, end: int) -> list[Piece]:
+    """Cut a message into its listings, in order; a message that is no list is one piece."""
+    body = folded[start:end]
+    for cuts in (_bullets(body), _brackets(body), _inline(body)):
+        if len(cuts) > 1 or (cuts and cuts[0] == 0):
+            return _listed(body, cuts, start)
+    return _by_paragraph(body, start)
+
+
+def _bullets(body: str) -> list[int]:
+    found = [match.start() for match in _BULLET.finditer(body)]
+    return found if len(found) > 1 else []
+
+
+def _brackets(body: str) -> list[int]:
+    found = [match.start() for match in _BRACKET.finditer(body)]
+    return found if len(found) > 1 else []
+
+
+def _inline(body: str) -> list[int]:
+    """Give the places of 1、… 2、… where the numbers count up from 1."""
+    cuts: list[int] = []
+    for match in _INLINE.finditer(body):
+        if int(match["count"]) == len(cuts) + 1:
+            cuts.append(match.start())
+    return cuts if len(cuts) > 1 else []
+
+
+def _listed(body: str, cuts: list[int], start: int) -> list[Piece]:
+    ends = [*cuts[1:], len(body)]
+    tail = _tail(body, cuts[-1], len(body))
+    if tail is not None:
+        ends[-1] = tail
+    head_place = (start, start + cuts[0])
+    tail_place = (start + ends[-1], start + len(body)) if tail is not None else (0, 0)
+    return [
+        Piece(start + cut, start + stop, head_place, tail_place) for cut, stop in zip(cuts, ends, strict=True)
+    ]
+
+
+def _tail(body: str, last: int, end: int) -> int | None:
+    """Give where the words for the whole list begin after its last entry."""
+    for match in re.compile(r"\n\s*").finditer(body, last, end):
+        line = body[match.end() : match.end() + 60].split("\n")[0]
+        is_apart = "\n" in match[0][1:]
+        if _TRAILER.match(line) or (is_apart and line and not says_side(line)):
+            return match.end()
+    return None
+
+
+def _by_paragraph(body: str, start: int) -> list[Piece]:
+    cuts = [0] + [match.end() for match in _BLANK.finditer(body)]
+    paragraphs = _joined(body, cuts)
+    if len(paragraphs) == 1:
+        paragraphs = _joined(body, [0] + [match.end() for match in _SENTENCE.finditer(body) if match.end()])
+    return [Piece(start + first, start + last) for first, last in paragraphs]
+
+
+def _joined(body: str, cuts: list[int]) -> list[tuple[int, int]]:
+    """Join to the piece before what says neither side of its own, and a beginning that says none to what follows."""
+    places: list[tuple[int, int]] = []
+    open_end = True
+    for first, last in zip(cuts, [*cuts[1:], len(body)], strict=True):
+        says = opens(body[first:last])
+        if places and (not says or open_end):
+            places[-1] = (places[-1][0], last)
+            open_end = open_end and not says
+        else:
+            places.append((first, last))
+            open_end = not says
+    return places
+
+
+_OPENS = re.compile(r"\s*(?:另外?|同时|还有?|再|并|也|我们?|本人|本公司|我司|急|现|长期|大量|群里|请问|想)?[,:]?\s?")
+
+
+def opens(words: str) -> bool:
+    """Tell whether a sentence begins by wanting or offering something."""
+    lead = _OPENS.match(words)
+    at = lead.end() if lead else 0
+    return len(words.strip()) >= _LEAST and (says_side(words[at : at + 8]) or says_side(words[:10]))
