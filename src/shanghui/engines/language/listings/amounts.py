@@ -3,21 +3,21 @@
 import re
 from decimal import Decimal
 
-from shanghui.engines.language.listings.model import Attribute, Quantity, Requirement
+from shanghui.engines.language.listings.model import Attribute, Quantity, Relation, Requirement
 from shanghui.engines.language.listings.numerals import SPAN, span
 from shanghui.engines.language.listings.page import Page
 from shanghui.engines.language.listings.units import PERIODS, UNIT, plain_unit
 
 BEFORE = r"(?P<before>不少于|不低于|至少|最少|最低|不超过|不高于|不多于|不大于|最多|最高|控制在|超过|大于|高于|小于|低于|少于|≥|≤|>=|<=|>|<)?\s?(?:约|大约|大概|差不多)?\s?"
-AFTER = r"(?P<after>\s?(?:及?以上|起订|起批|起售|起(?![^\s,。;!)）])|打底|以内|之内|以下|封顶|以里|内(?=[,。;\s]|$)|\+))?"
+AFTER = r"(?P<after>\s?(?:及?以上|起订|起批|起售|起(?![^\s,。;!)）])|打底|以内|之内|以下|封顶|以里|内(?=[,。;\s]|$)|\+(?=[\s,。;!)]|$)))?"
 _AT_MOST = {"不超过", "不高于", "不多于", "不大于", "最多", "最高", "控制在", "小于", "低于", "少于", "≤", "<=", "<"}
 _ENDS_AT_MOST = {"以内", "之内", "以下", "封顶", "以里", "内"}
-_MORE = r"(?P<more>\s?(?:\+|多|余|来))?"
+_MORE = r"(?P<more>\s?(?:\+|多|余|来|几))?"
 _QUANTITY = re.compile(
     rf"{BEFORE}{SPAN}{_MORE}\s?(?P<unit>{UNIT})(?P<half>半)?(?:\s?(?:/|每|一个?)(?P<per>天|日|月|年))?{AFTER}"
 )
-_ARTICLE = re.compile("一(?:[个份种批款家次条块面位打对副头把张根本包]|支)$")
-_PER_BEFORE = re.compile(r"(?P<per>月|年|日|天)(?:产能?|产量|供|需|用量|采购量?|可接|可供|能做|大概|大约|加工|消耗|产能力|均)?[^\d,。;]{0,3}$")
+_ARTICLE = re.compile("一件(?=代发)|一(?:[个份种批款家次条块面位打对副头把张根本包]|支)$")
+_PER_BEFORE = re.compile(r"(?:每个?(?P<per>月|年|日|天)|(?P<made>月|年|日|天)(?:产|供|需|用|采购|消耗|均))[^\d,。;]{0,6}$")
 _PER_NOT = re.compile(r"(?:[\d一二三四五六七八九十](?:个)?(?:月|年|日|天)|上个?月|下个?月)[^\d,。;]{0,3}$")
 _MASS = {"吨", "公斤", "斤", "米"}
 _MACHINES = {"台", "辆", "套", "把", "条"}
@@ -58,19 +58,18 @@ def read_quantity(page: Page) -> tuple[Quantity | None, tuple[Requirement, ...]]
 
 
 def _quantity(page: Page, match: re.Match[str]) -> Quantity:
-    minimum, maximum = bounds(match["low"], match["high"], match["before"], match["after"] or match["more"] and "+" if (match["more"] or "").strip() == "+" else match["after"])
+    is_more = (match["more"] or "").strip() == "+"
+    minimum, maximum = bounds(match["low"], match["high"], match["before"], "+" if is_more else match["after"])
     if match["half"] and minimum is not None and maximum is not None:  # 两吨半
         minimum, maximum = minimum + Decimal("0.5"), maximum + Decimal("0.5")
     per = PERIODS.get(match["per"] or "", "")
     head = page.words[max(0, match.start() - 8) : match.start()]
     if not per and (said := _PER_BEFORE.search(head)) and not _PER_NOT.search(head):
-        per = PERIODS[said["per"]]
+        per = PERIODS[said["per"] or said["made"]]
     return Quantity(minimum, maximum, plain_unit(match["unit"]), per)
 
 
 def _as_size(page: Page, match: re.Match[str]) -> Requirement:
-    from shanghui.engines.language.listings.model import Relation
-
     value = match[0].strip()
     page.take(Attribute.SIZE.value, *match.span(), value)
     return Requirement(Attribute.SIZE, Relation.EQUAL, value)

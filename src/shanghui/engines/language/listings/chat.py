@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 _DAY = r"(?P<year>20\d\d|\d\d)[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
 _TIME = r"(?:上午|下午|晚上|中午|凌晨|早上|AM|PM|am|pm)?\s?\d{1,2}:\d{2}(?::\d{2})?\s?(?:AM|PM|am|pm)?"
-_NAME = r"(?P<name>[^\s:,。!?;](?:[^\n:,。!?;]{0,28}[^\s:,。!?;])?)"
+_NAME = r"(?P<name>[^\s:,。!?;](?:[^\n:,。!?;]{0,28}?[^\s:,。!?;])?)"
 _RELATIVE = r"(?P<ago>今天|昨天|前天|(?:星期|周)[一二三四五六日天])?"
 _HEADS = (
     re.compile(rf"{_NAME}\s+{_DAY}\s+{_TIME}\s*(?::\s*(?P<text>.*))?"),

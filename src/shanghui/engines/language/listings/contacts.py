@@ -27,7 +27,7 @@ _NAMES = (
     re.compile(f"(?<![\u4e00-\u9fff])(?:联系人?|找|问|请找|请联系|对接人?)?[::]?\\s?(?P<value>[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}?{_TITLES})(?![\u4e00-\u9fff]{{2}})"),
     re.compile("(?:联系人|对接人|负责人)\\s?[::]?\\s?(?P<value>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"),
     re.compile(r"(?:联系人?|找|问)\s?[::]?\s?(?P<value>[A-Z][a-z]{1,12})(?![A-Za-z])"),
-    re.compile(f"(?P<value>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[\\s::,]{{0,2}}\x00)"),
+    re.compile(f"(?P<value>[{_SURNAMES}][^\\W\\da-zA-Z历发加微电话联系看投请或及的有要我们公司厂店部号询价货单]{{1,2}})(?=[\\s::,]{{0,2}}\x00)"),
 )  # fmt: skip
 
 

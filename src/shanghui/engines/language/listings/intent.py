@@ -5,7 +5,7 @@ import re
 from shanghui.engines.language.listings.model import Kind, Mark, Side
 
 NEEDS = (
-    "紧急求购|紧急采购|急求购|求购|急求|急购|急采|球购|秋购|跪求|诚求|寻求|寻找|急找|求租|承租|想租|求推荐|求介绍|求助|有偿求|求一|采购|询价|收购|回收|高价收|长期收|常年收|大量收|急需|需要|急用|"
+    "紧急求购|紧急采购|急求购|求购|急求|急购|急采|球购|秋购|跪求|诚求|寻求|寻找|急找|求租|承租|想租|求推荐|求介绍|求助|有偿求|求一|采购|询价|收购|回收|(?:高价|长期|常年|大量)收(?!购)|急需|需要|急用|"
     "招聘|诚聘|急聘|聘请|诚招|急招|招募|诚征|招代理|招商|招收|高薪聘|招(?=[\u4e00-\u9fff\\d])|想找|要找|帮找|帮忙找|找一家|找一个|找个|找家|在找|找人|找做|想买|要买|想要|想进|想订|想采|订购|订做|定做|定制一批|想问下?哪|"
     "谁有|谁家|谁能|谁做|谁知道|有谁|有没有|哪家|哪里有|哪位|哪个厂|有做|有会|能做.{0,8}的(?=请|联系|私)|融资|贷款需求|需求|需采|需购|欲购|拟采|拟购|征集|寻(?=[\u4e00-\u9fff【])|找(?=[\u4e00-\u9fff])|求(?=[\u4e00-\u9fff\\d])|收(?=一批|二手|旧)"
 )
@@ -49,6 +49,16 @@ def read_side(words: str) -> tuple[Side, tuple[int, int] | None]:
         if weak := pattern.search(plain):
             return side, weak.span()
     return Side.UNKNOWN, None
+
+
+_STRONG = re.compile(
+    "\\s*(?:另外?|同时|还|再|并|也|现|长期|大量|紧急|急)?[,:]?\\s?(?:求购|采购|急求|求租|招聘|诚聘|收购|出售|供应|出租|转让|承接|低价出|处理|需采购|[【\\[])"
+)
+
+
+def opens(words: str) -> bool:
+    """Tell whether a sentence begins with a plain verb of trade: then it may be a listing of its own."""
+    return bool(_STRONG.match(words))
 
 
 def says_side(words: str) -> bool:

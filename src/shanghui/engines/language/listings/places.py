@@ -72,14 +72,24 @@ def _named(words: str, at: int, previous: _Mention | None) -> _Mention | None:
     regions = built_in_regions()
     for end, namings in regions.named_at(words, at):
         name = words[at:end]
-        inside = previous.codes[0] if previous and at - previous.end <= 1 else ""
+        previous_end = previous.end if previous else -1
+        inside = previous.codes[0] if previous and at - previous_end <= 1 else ""
         fitting = [one for one in namings if inside and regions.is_within(one.region.code, inside)]
         if fitting and name not in _ANYWHERE:
             return _Mention(at, end, (fitting[0].region.code,))
+        if inside and at == previous_end and _is_far(_likeliest(namings), inside):
+            continue
         if name in _ANYWHERE or not _may_be_meant(words, at, end, _likeliest(namings)):
             continue
         return _Mention(at, end, (_likeliest(namings).region.code,))
     return None
+
+
+def _is_far(naming: Naming, beside: str) -> bool:
+    """Tell whether a county right after a district's name is rather one of its towns: 闵行浦江 is not the county 浦江."""
+    region = naming.region
+    is_county = naming.wording is Wording.SHORT and region.level == DISTRICT and not region.name.endswith("市")
+    return is_county and region.code[:4] != beside[:4]
 
 
 def _may_be_meant(words: str, start: int, end: int, naming: Naming) -> bool:

@@ -11,7 +11,7 @@ from shanghui.engines.language.listings.units import PERIOD, PERIODS, UNIT, plai
 
 _CAUSE = r"(?P<cause>年薪|月薪|日薪|时薪|薪资|薪水|薪酬|工资|底薪|待遇|综合|预算|租金|月租金?|年租金?|日租金?|单价|[\u4e00-\u9fff]{0,2}价格?|价位|总价|费用|报价|收费|服务费|加盟费|押金|首批进货|进货|拿货|到手)\s?[::为是在约]{0,2}\s?"
 _GOODS = rf"(?:{UNIT}|半天|次|小时|人|家|单|千克|平)"
-_MONEY = r"(?:元|块钱?|万元|RMB|rmb|毛(?P<tenth>\d)?|角|分钱?)(?:人民币|左右)?"
+_MONEY = r"(?:元|块钱?|万元|RMB|rmb|毛(?P<tenth>\d)?|(?<=\d)角|(?<=\d)分钱?)(?:人民币|左右)?"
 _PER = rf"(?:\s?(?:/|每|一|·)\s?(?P<unit>{_GOODS}|{PERIOD}))?(?:\s?(?:/|每|一|·)\s?(?P<per>{_GOODS}|{PERIOD}))?"
 _EACH = rf"(?:每一?(?P<each>{_GOODS}|{PERIOD})|(?P<once>半天|一天|一年|一个月|首年|一次|一小时))\s?"
 _FORMS = (

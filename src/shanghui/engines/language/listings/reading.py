@@ -28,12 +28,12 @@ from shanghui.engines.language.listings.page import Page
 from shanghui.engines.language.listings.places import read_regions
 from shanghui.engines.language.listings.prices import read_capital, read_negotiable, read_price
 from shanghui.engines.language.listings.product import read_product
-from shanghui.engines.language.listings.specs import is_wish, read_certificates, read_others, read_specs
+from shanghui.engines.language.listings.specs import is_wish, read_certificates, read_models, read_others, read_specs
 from shanghui.engines.language.listings.splitting import Piece, pieces
 from shanghui.engines.language.listings.title import title
 
 _NOISE = re.compile(
-    r"@[^\s@,，。:：]{1,20}(?=[\s,，。:：]|$)|\[(?:图片|表情|语音|视频|文件|链接|位置|动画表情|名片|聊天记录|小程序|红包|[^\[\]\n\d]{1,4})\]|<图片>"
+    r"(?<![A-Za-z0-9_.-])@[^\s@,，。:：]{1,20}(?=[\s,，。:：]|$)|\[(?:图片|表情|语音|视频|文件|链接|位置|动画表情|名片|聊天记录|小程序|红包|[^\[\]\n\d]{1,4})\]|<图片>"
 )
 _CHAT = re.compile(
     r"(?m)^[ \t]*(?:收到|好的?|嗯+|谢谢|多谢|感谢|谢谢(?:老板|大家|各位|群主)|辛苦了?|ok|OK|Ok|赞|顶|早上好|早|早安|大家好|晚安|哈+|呵+|可以|是的|对|行|没问题|了解|明白|已私|私聊|加你了|支持|666+|\+1|1|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f👍🙏]+)[!。~,. \U0001f300-\U0001faff\u2600-\u27bf\ufe0f]*$"
@@ -154,6 +154,7 @@ def _fields(page: Page, head: str, today: date, text: str) -> _Fields:
         head_side = read_side(head)[0]
         side, side_place = (head_side, None) if head_side is not Side.UNKNOWN else (side, side_place)
     kind, kind_place = read_kind(page.rest if head == "" else page.rest + "\n" + head, False)
+    side, side_place = (Side.UNKNOWN, None) if kind is Kind.IDEA else (side, side_place)
     deadline = read_deadline(page, today)
     others = read_others(page)
     negotiable = read_negotiable(page)
@@ -161,6 +162,7 @@ def _fields(page: Page, head: str, today: date, text: str) -> _Fields:
     specs = read_specs(page)
     price = read_price(page)
     quantity, sizes = read_quantity(page)
+    specs += read_models(page)
     regions = read_regions(page)
     requirements = (*specs, *sizes, *certificates, *others, *_wished(page, regions))
     fields = _Fields(contacts, side, kind, deadline, _of_quantity(page, price, quantity), capital or quantity, negotiable, regions, requirements)  # fmt: skip

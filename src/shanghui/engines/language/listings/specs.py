@@ -69,10 +69,15 @@ _MATERIAL_FORMS = (
 _ALONE = re.compile(rf"(?<![\u4e00-\u9fffA-Za-z0-9])(?P<value>(?:{_MATERIALS})(?:\s?[、/和或与]\s?(?:{_MATERIALS}))*)(?:都|均)?(?:可以?做?|能做|的|制)?(?:都?可以?)?(?![\u4e00-\u9fffA-Za-z0-9])")
 _CUTS = re.compile(rf"(?<=\x00)(?P<value>{_MATERIALS})(?![\u4e00-\u9fffA-Za-z0-9])")
 _OTHERS = (
-    _Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|包邮|送货上门|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|先款后货|货到付款|入围国网|独家|带票|分期付款")),
+    _Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|送货上门|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|独家|带票")),
 )  # fmt: skip
 _EXPERIENCE = re.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八十]{1,2})\s?年(?:及)?(?P<more>以上|起)?的?(?P<what>[\u4e00-\u9fff]{0,6}?(?:经验|工龄))")
 _INTEREST = re.compile(r"(?:年化?|综合)?(?:利率|利息|成本|年化)\s?(?P<text>[\u4e00-\u9fff]{0,3}?(?P<value>\d{1,2}(?:\.\d{1,2})?%)(?P<most>以内|以下|左右)?)")
+_MODELS = (
+    _Form(Attribute.SIZE, re.compile(r"(?<![A-Za-z0-9.])[A-Z]{1,5}-?\d{2,6}[A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})?(?![A-Za-z0-9])")),
+    _Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff])(?<![第共约近达号至到年过价为是要])\d{3,5}[A-Z]{0,3}(?=的|型|[\s,。;!\x00]|$)")),
+)
+_SERVED = re.compile("代办|咨询|辅导|申办|代理|认定|机构|包过")
 _WISH = re.compile("最好|优先|优选|尽量|更佳|更好|为佳|者优")
 _AT_LEAST = re.compile("以上|不低于|不小于|不少于|至少|≥|>=|大于|起$")
 _AT_MOST = re.compile("以内|以下|不超过|不大于|≤|<=|小于|能切到|最大|可达|最厚|以里")
@@ -100,6 +105,11 @@ def read_specs(page: Page) -> tuple[Requirement, ...]:
     )
 
 
+def read_models(page: Page) -> tuple[Requirement, ...]:
+    """Give model numbers (轴承6205, 车床CK6140) among the words in which no amount was read."""
+    return tuple(_read(page, _MODELS))
+
+
 def read_others(page: Page) -> tuple[Requirement, ...]:
     """Give conditions of other sorts: 现货, 专票, years of experience, interest."""
     found = list(_read(page, _OTHERS))
@@ -116,6 +126,8 @@ def read_others(page: Page) -> tuple[Requirement, ...]:
 def _read(page: Page, forms: tuple[_Form, ...]) -> Iterator[Requirement]:
     for form in forms:
         for match in page.find(form.pattern):
+            if form.attribute is Attribute.CERTIFICATE and _SERVED.search(page.clause(*match.span())):
+                continue  # who helps others to a certificate does not say that she has it
             start, end = match.span("value") if "value" in form.pattern.groupindex else match.span()
             value = _tidy(page.words[start:end], form.attribute)
             relation = _relation(page, *match.span()) if form.attribute is Attribute.SIZE else Relation.EQUAL

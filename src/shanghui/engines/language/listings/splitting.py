@@ -1,18 +1,22 @@
 """A message in its listings: numbered lists, 【供】【求】, paragraphs, lines and sentences that each want or offer something."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from shanghui.engines.language.listings.intent import says_side
+from shanghui.engines.language.listings.intent import opens, says_side
 
 _NUMBER = r"(?:\d{1,2}\s?(?:[、)]|[.](?!\d))|[(]\d{1,2}[)]|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|[一二三四五六七八九十]{1,2}、|[1-9]️?⃣)"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_NUMBER}|[-•·▪◆★*✅🔹🔸👉✔➤●○■□](?![-*\d]))[ \t]*")
 _INLINE = re.compile(r"(?:(?<=[\s;。,:!])|(?<=^))(?P<count>\d{1,2})(?:[、)]|[.](?!\d))\s?")
 _BRACKET = re.compile(r"[【\[](?:求购|采购|需求|求|收|招聘|招|寻|找|供应|供给|供|出售|售|出租|出|转让|转|求租)[】\]]|(?<![\u4e00-\u9fff])(?:供|求):")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
-_SENTENCE = re.compile(r"(?<=[。;!?\n])\s*(?=\S)")
+_LINE = re.compile(r"\n\s*")
+_SENTENCE = re.compile(r"(?<=[。;!?])\s*(?=\S)")
 _TRAILER = re.compile(r"\s*(?:以上|上述|均|都要|联系|电话|有意|有需要|有货|统一|交货|地址|地点|微信|请联系|价格|另注|备注)")
-_LEAST = 4
+# a list under 要求: says more of one listing
+_DETAILS = re.compile(r"\S.{6,}(?:要求|条件|职责|优势|特点|说明|内容|待遇|参数|用途)\s?:?\s*$", re.DOTALL)
+_LEAST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ def pieces(folded: str, start: int, end: int) -> list[Piece]:
     """Cut a message into its listings, in order; a message that is no list is one piece."""
     body = folded[start:end]
     for cuts in (_bullets(body), _brackets(body), _inline(body)):
-        if len(cuts) > 1 or (cuts and cuts[0] == 0):
+        if cuts and not _DETAILS.search(body[max(0, cuts[0] - 200) : cuts[0]]):
             return _listed(body, cuts, start)
     return _by_paragraph(body, start)
 
@@ -76,33 +80,25 @@ def _tail(body: str, last: int, end: int) -> int | None:
 
 
 def _by_paragraph(body: str, start: int) -> list[Piece]:
-    cuts = [0] + [match.end() for match in _BLANK.finditer(body)]
-    paragraphs = _joined(body, cuts)
-    if len(paragraphs) == 1:
-        paragraphs = _joined(body, [0] + [match.end() for match in _SENTENCE.finditer(body) if match.end()])
-    return [Piece(start + first, start + last) for first, last in paragraphs]
+    """Cut at blank lines, else at lines, else at sentences, where the words after the cut stand by themselves."""
+    for pattern in (_BLANK, _LINE, _SENTENCE):
+        cuts = [0] + [match.end() for match in pattern.finditer(body) if match.end() < len(body)]
+        places = _joined(body, cuts, says_side if pattern is _BLANK else opens)
+        if len(places) > 1:
+            break
+    return [Piece(start + first, start + last) for first, last in places]
 
 
-def _joined(body: str, cuts: list[int]) -> list[tuple[int, int]]:
-    """Join to the piece before what says neither side of its own, and a beginning that says none to what follows."""
+def _joined(body: str, cuts: list[int], stands: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Join to the piece before what does not stand by itself, and an opening without goods to what follows."""
     places: list[tuple[int, int]] = []
-    open_end = True
     for first, last in zip(cuts, [*cuts[1:], len(body)], strict=True):
-        says = opens(body[first:last])
-        if places and (not says or open_end):
+        if places and (not _stands(body[first:last], stands) or not _stands(body[slice(*places[-1])], says_side)):
             places[-1] = (places[-1][0], last)
-            open_end = open_end and not says
         else:
             places.append((first, last))
-            open_end = not says
     return places
 
 
-_OPENS = re.compile(r"\s*(?:另外?|同时|还有?|再|并|也|我们?|本人|本公司|我司|急|现|长期|大量|群里|请问|想)?[,:]?\s?")
-
-
-def opens(words: str) -> bool:
-    """Tell whether a sentence begins by wanting or offering something."""
-    lead = _OPENS.match(words)
-    at = lead.end() if lead else 0
-    return len(words.strip()) >= _LEAST and (says_side(words[at : at + 8]) or says_side(words[:10]))
+def _stands(words: str, stands: Callable[[str], bool]) -> bool:
+    return len(words.strip()) >= _LEAST and stands(words)

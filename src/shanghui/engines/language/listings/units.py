@@ -44,6 +44,8 @@ _NOT_BEFORE = {
 def _pattern(word: str) -> str:
     if word.isascii():
         return word + "(?![A-Za-z0-9])"
+    if word == "方":  # 三方, 双方 are parties
+        return r"(?<=\d)方" + _NOT_BEFORE[word]
     return word + _NOT_BEFORE.get(word, "")
 
 
