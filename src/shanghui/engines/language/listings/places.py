@@ -31,6 +31,7 @@ _HOME = ("31", "32", "33", "34")
 _ONLY_IN_FULL = frozenset(words_of("listing_places_only_in_full.txt")) | frozenset(words_of("places_only_in_full.txt"))
 _ANYWHERE = {"开发区", "高新区", "城区", "郊区", "市区", "新区", "城关镇"}
 _NEAR_AFTER = re.compile(r"\s?(?:或|及|和|以及|、)?(?:其)?(?:周边|附近|周围|一带|就近|左近)")
+_EXCEPT = re.compile("[^,。;\n]{0,2}(?:勿扰|除外|免谈|不要)")
 _NOT_AFTER = re.compile("[路街道]|大[道厦]|银行|大学|学院|牌|人(?![才员工])|菜|话|造|产(?!业)")
 
 
@@ -46,6 +47,9 @@ def read_regions(page: Page) -> tuple[ReadRegion, ...]:
     mentions = _without_outer(page, _mentions(page))
     regions: dict[str, ReadRegion] = {}
     for mention in mentions:
+        if _EXCEPT.match(page.words, mention.end):
+            page.paint(mention.start, mention.end)
+            continue
         near = _NEAR_AFTER.match(page.words, mention.end)
         page.take("region", mention.start, near.end() if near else mention.end, "/".join(mention.codes))
         for code in mention.codes:

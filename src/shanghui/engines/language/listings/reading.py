@@ -166,13 +166,13 @@ def _fields(page: Page, head: str, today: date, text: str) -> _Fields:
     regions = read_regions(page)
     requirements = (*specs, *sizes, *certificates, *others, *_wished(page, regions))
     fields = _Fields(contacts, side, kind, deadline, _of_quantity(page, price, quantity), capital or quantity, negotiable, regions, requirements)  # fmt: skip
-    _name_product(page, fields, side_place, text)
+    _name_product(page, fields, text)
     _mark_words(page, side, side_place, kind, kind_place)
     return fields
 
 
-def _name_product(page: Page, fields: _Fields, side_place: tuple[int, int] | None, text: str) -> None:
-    product = read_product(page, side_place)
+def _name_product(page: Page, fields: _Fields, text: str) -> None:
+    product = read_product(page, fields.side, fields.kind)
     if product is not None:
         start, end = page.start + product.start, page.start + product.end
         fields.product = text[start:end].strip()

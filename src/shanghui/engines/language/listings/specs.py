@@ -31,7 +31,7 @@ _STANDARDS = (
     _Form(Attribute.STANDARD, re.compile("(?:国家标准|国标|美标|德标|欧标|日标|英标)")),
 )
 _CERTIFIED = (
-    _Form(Attribute.CERTIFICATE, re.compile(_WORD + r"(?P<value>ISO\s?-?\s?(?:9001|14001|45001|13485|22000|27001|50001|20000)(?:[:-]20\d\d)?|(?:IATF|TS)\s?-?\s?16949|AS9100[A-Z]?|3C|CCC|UN38\.3|(?:CE|UL|FDA|RoHS|ROHS|rohs|REACH|SGS|QS|SC|CMA|CNAS|BSCI|FSC|GMP|HACCP|MSDS|COA|ETL|TUV|ATEX|CQC|PSE|KC|LFGB|OEKO-TEX|GRS|GOTS)(?=[认证书报告资质检测\s,。;!、)(/+和及等\n]|$))")),
+    _Form(Attribute.CERTIFICATE, re.compile(_WORD + r"(?P<value>ISO\s?-?\s?(?:9001|14001|45001|13485|22000|27001|50001|20000)(?:[:-]20\d\d)?|(?:IATF|TS)\s?-?\s?16949|AS9100[A-Z]?|3C|CCC|UN38\.3|(?:CE|UL(?:黄卡)?|FDA|RoHS|ROHS|rohs|REACH|SGS|QS|SC|CMA|CNAS|BSCI|FSC|GMP|HACCP|MSDS|COA|ETL|TUV|ATEX|CQC|PSE|KC|LFGB|OEKO-TEX|GRS|GOTS)(?=[认证书报告资质检测黄\s,。;!、)(/+和及等\n]|$))")),
     _Form(Attribute.CERTIFICATE, re.compile("(?<!可办)(?<!代办)(?P<value>" + "|".join(_CERTIFICATES) + ")(?!认定|申报|代办|机|设备|咨询|辅导)")),
 )
 _SIZES = (
@@ -43,14 +43,15 @@ _SIZES = (
     _Form(Attribute.SIZE, re.compile(rf"(?<![\d.A-Za-z]){_DECIMAL}\s?(?:{_LENGTH})?(?:{_TIMES}{_DECIMAL}\s?(?:{_LENGTH})?){{1,3}}(?![\d])")),
     _Form(Attribute.SIZE, re.compile(rf"(?<![\dmM米丝寸分]){_ASPECT}\s?[::为是]?\s?(?:约|不低于|不小于|至少|≥|≤)?\s?{_DECIMAL}(?:\s?[-~]\s?{_DECIMAL})?\s?(?:{_LENGTH}|kW|KW|kw|吨|L|升|目|HRC)?(?:以上|以内|以下)?(?!万|\d|元)")),
     _Form(Attribute.SIZE, re.compile(rf"(?<![\d.A-Za-z]){_DECIMAL}(?:\s?[-~]\s?{_DECIMAL})?\s?(?:mm|MM|cm|CM|μm|毫米|厘米|公分|英寸|寸|丝)(?![A-Za-z])(?:厚|宽|长|高|粗)?")),
-    _Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,4}(?:\.\d{1,2})?\s?(?:ml|mL|ML|L|l|升|毫升|kg|KG|Kg|公斤|千克|斤|g|克)(?:/(?:桶|包|袋|瓶|箱|盒|罐|支)|装)")),
+    _Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,4}(?:\.\d{1,2})?\s?(?:ml|mL|ML|L|l|升|毫升|kg|KG|Kg|公斤|千克|斤|g|克)(?:/(?:桶|包|袋|瓶|箱|盒|罐|支)|装|\s?[*×xX]\s?\d{1,3}(?:瓶|桶|袋|盒|罐|包|支)?(?:/箱)?)")),
+    _Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,4}(?:\.\d{1,2})?\s?(?:ml|mL|ML|L|毫升|g|克)(?![A-Za-z/])(?!\s?[\u4e00-\u9fff]{0,3}纸)(?:重)?")),
     _Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,6}(?:\.\d{1,2})?\s?(?:kW|KW|kw|千瓦|匹|马力|KVA|kVA|mAh|MAH|Ah|kWh|V|W|HP|MPa|Mpa|公斤级)(?![A-Za-z])")),
     _Form(Attribute.SIZE, re.compile(r"(?<![A-Za-z0-9])A[0-6](?![A-Za-z0-9级])")),
 )
 _GRADES = (
     _Form(Attribute.GRADE, re.compile(r"牌号\s?[::为是]?\s?(?P<value>[A-Za-z0-9][A-Za-z0-9./-]{1,20})")),
     _Form(Attribute.GRADE, re.compile(r"(?<![\d.])(?P<value>\d{1,2}\.\d)级")),
-    _Form(Attribute.GRADE, re.compile(r"(?:特优|特|一|二|三|优|甲|乙|[A-F]|AA|AAA|[1-9])级(?![市代建经消管人])|(?:食品|医疗|医用|工业|电子|军工|饲料|化妆品|车规)级|(?:特等|一等|优等)品|P[0-6]级")),
+    _Form(Attribute.GRADE, re.compile(r"(?:特优|特|一|二|三|优|甲|乙|[A-F]|AA|AAA|[1-9]|V[0-2]|[IV]{1,3}|5V[AB])级(?![市代建经消管人])|(?:食品|医疗|医用|工业|电子|军工|饲料|化妆品|车规)级|(?:特等|一等|优等)品|P[0-6]级")),
     _Form(Attribute.GRADE, re.compile(_WORD + r"(?:Q\d{3}[A-E]?R?|(?:SUS|SS|S)\s?(?:304|316|201|310|321|430|303|420|440)[A-Z]?|S3\d{4}|20CrMnTi|40Cr|42CrMo|35CrMo|GCr15|65Mn|60Si2Mn|Cr12MoV|Cr12|9Cr18|38CrMoAl|H(?:59|62|65|68)|T[123]|TC4|TA[12]|HT\d{3}|QT\d{3}|ZL\d{3}|A(?:380|356)|ADC12|HRB\d{3}E?|P\.?[OC]\s?\d\d\.5R?|SPCC|SECC|DC0[1-6]|SKD\d{2}|H13|P20|718H?|S136)" + _END)),
     _Form(Attribute.GRADE, re.compile(r"(?<![\d.A-Za-z#])(?:[1-7]0[0-9]{2}|[5-7]\d5\d|6061|6063|6082|7075|2A12|2024|5083|5754)(?:[\s-]?(?:T[3-8]\d{0,3}|H\d{2,3}|O))(?![A-Za-z0-9])")),
     _Form(Attribute.GRADE, re.compile(r"(?<![\d.A-Za-z#])(?:1060|1050|1100|3003|5052|5083|5754|6061|6063|6082|7075|2A12)(?![A-Za-z0-9.])(?=\s?(?:铝|合金|材质|型材))")),
@@ -69,12 +70,12 @@ _MATERIAL_FORMS = (
 _ALONE = re.compile(rf"(?<![\u4e00-\u9fffA-Za-z0-9])(?P<value>(?:{_MATERIALS})(?:\s?[、/和或与]\s?(?:{_MATERIALS}))*)(?:都|均)?(?:可以?做?|能做|的|制)?(?:都?可以?)?(?![\u4e00-\u9fffA-Za-z0-9])")
 _CUTS = re.compile(rf"(?<=\x00)(?P<value>{_MATERIALS})(?![\u4e00-\u9fffA-Za-z0-9])")
 _OTHERS = (
-    _Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|送货上门|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|独家|带票")),
+    _Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|质保[一二三四五\\d]{1,2}[年个]月?|(?:印|带|打)(?:logo|LOGO|Logo)|独家|带票")),
 )  # fmt: skip
 _EXPERIENCE = re.compile(r"(?P<count>\d{1,2}|[一二两三四五六七八十]{1,2})\s?年(?:及)?(?P<more>以上|起)?的?(?P<what>[\u4e00-\u9fff]{0,6}?(?:经验|工龄))")
 _INTEREST = re.compile(r"(?:年化?|综合)?(?:利率|利息|成本|年化)\s?(?P<text>[\u4e00-\u9fff]{0,3}?(?P<value>\d{1,2}(?:\.\d{1,2})?%)(?P<most>以内|以下|左右)?)")
 _MODELS = (
-    _Form(Attribute.SIZE, re.compile(r"(?<![A-Za-z0-9.])[A-Z]{1,5}-?\d{2,6}[A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})?(?![A-Za-z0-9])")),
+    _Form(Attribute.SIZE, re.compile(r"(?<![A-Za-z0-9.])(?!ISO|IATF|GB|ZL|CN|VX|QQ|WX|PA\d)[A-Z]{1,5}-?\d{2,6}[A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})?(?![A-Za-z0-9])")),
     _Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff])(?<![第共约近达号至到年过价为是要])\d{3,5}[A-Z]{0,3}(?=的|型|[\s,。;!\x00]|$)")),
 )
 _SERVED = re.compile("代办|咨询|辅导|申办|代理|认定|机构|包过")

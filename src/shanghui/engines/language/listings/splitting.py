@@ -5,15 +5,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from shanghui.engines.language.listings.intent import opens, says_side
+from shanghui.engines.language.listings.units import UNIT
 
 _NUMBER = r"(?:\d{1,2}\s?(?:[、)]|[.](?!\d))|[(]\d{1,2}[)]|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|[一二三四五六七八九十]{1,2}、|[1-9]️?⃣)"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_NUMBER}|[-•·▪◆★*✅🔹🔸👉✔➤●○■□](?![-*\d]))[ \t]*")
 _INLINE = re.compile(r"(?:(?<=[\s;。,:!])|(?<=^))(?P<count>\d{1,2})(?:[、)]|[.](?!\d))\s?")
 _BRACKET = re.compile(r"[【\[](?:求购|采购|需求|求|收|招聘|招|寻|找|供应|供给|供|出售|售|出租|出|转让|转|求租)[】\]]|(?<![\u4e00-\u9fff])(?:供|求):")
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
+_PART = re.compile(r";\s*")
+_GOODS = re.compile(
+    rf"(?!\s*(?:要求|数量|单价|价格|规格|交期|备注|地点|地址|联系|预算|起订|库存|月产|年产|日产|产能|面积|可|租金|薪资|待遇|工资|工期|型号|尺寸|材质|时间|人数|共|合计))"
+    rf"[^\n;]{{0,30}}?[\u4e00-\u9fff]{{2}}[^\n;]{{0,40}}?\d(?:[百千万]|\.\d)?\s?(?:{UNIT}|元/)"
+)
 _LINE = re.compile(r"\n\s*")
 _SENTENCE = re.compile(r"(?<=[。;!?])\s*(?=\S)")
-_TRAILER = re.compile(r"\s*(?:以上|上述|均|都要|联系|电话|有意|有需要|有货|统一|交货|地址|地点|微信|请联系|价格|另注|备注)")
+_TRAILER = re.compile(r"\s*(?:以上|上述|均|都[在要可是能]|联系|电话|有意|有需要|有货|统一|交货|地址|地点|微信|请联系|价格|另注|备注)")
 # a list under 要求: says more of one listing
 _DETAILS = re.compile(r"\S.{6,}(?:要求|条件|职责|优势|特点|说明|内容|待遇|参数|用途)\s?:?\s*$", re.DOTALL)
 _LEAST = 7
@@ -35,7 +41,8 @@ def pieces(folded: str, start: int, end: int) -> list[Piece]:
     for cuts in (_bullets(body), _brackets(body), _inline(body)):
         if cuts and not _DETAILS.search(body[max(0, cuts[0] - 200) : cuts[0]]):
             return _listed(body, cuts, start)
-    return _by_paragraph(body, start)
+    places = _by_paragraph(body, start)
+    return places if len(places) > 1 else _by_goods(body, start) or places
 
 
 def _bullets(body: str) -> list[int]:
@@ -87,6 +94,22 @@ def _by_paragraph(body: str, start: int) -> list[Piece]:
         if len(places) > 1:
             break
     return [Piece(start + first, start + last) for first, last in places]
+
+
+def _by_goods(body: str, start: int) -> list[Piece]:
+    """Cut where lines or parts between semicolons name goods with an amount each; the first says what is done with them."""
+    for pattern in (_LINE, _PART):
+        places = [0] + [match.end() for match in pattern.finditer(body) if match.end() < len(body)]
+        parts = list(zip(places, [*places[1:], len(body)], strict=True))
+        named = [first for first, last in parts if _GOODS.match(body[first : min(last, first + 80)])]
+        if len(named) > 1:
+            last_part = next(part for part in parts if part[0] == named[-1])
+            cuts = [0 if named[0] == parts[0][0] else named[0], *named[1:]]
+            head = (start, start + (cuts[0] or parts[0][1]))
+            tail = (start + last_part[1], start + len(body)) if last_part[1] < len(body) else (0, 0)
+            ends = [*cuts[1:], last_part[1]]
+            return [Piece(start + cut, start + end, head, tail) for cut, end in zip(cuts, ends, strict=True)]
+    return []
 
 
 def _joined(body: str, cuts: list[int], stands: Callable[[str], bool]) -> list[tuple[int, int]]:
