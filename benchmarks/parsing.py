@@ -25,7 +25,13 @@ from shanghui.engines.language.listings import Quantity, Range, ReadListing, Rel
 
 TESTS = Path(__file__).resolve().parent.parent / "tests" / "engines" / "language" / "listings"
 FILES = (TESTS / "messages.jsonl", TESTS / "held_back.jsonl")
-SIGNS = {Relation.EQUAL: "=", Relation.AT_LEAST: ">=", Relation.AT_MOST: "<=", Relation.ONE_OF: " in ", Relation.NEAR: "~"}
+SIGNS = {
+    Relation.EQUAL: "=",
+    Relation.AT_LEAST: ">=",
+    Relation.AT_MOST: "<=",
+    Relation.ONE_OF: " in ",
+    Relation.NEAR: "~",
+}
 
 Slot = tuple[str, str]
 Read = Callable[[str, date], list[list[Slot]]]
@@ -37,7 +43,11 @@ def wanted(record: dict[str, Any]) -> list[list[Slot]]:
 
 
 def _wanted_slots(listing: dict[str, Any]) -> list[Slot]:
-    single = [(name, str(listing[name])) for name in ("side", "kind", "product", "quantity", "price", "deadline", "said_by") if listing.get(name)]
+    single = [
+        (name, str(listing[name]))
+        for name in ("side", "kind", "product", "quantity", "price", "deadline", "said_by")
+        if listing.get(name)
+    ]
     many = {"regions": "region", "requirements": "requirement", "contacts": "contact"}
     several = [(name, value) for key, name in many.items() for value in listing.get(key, ())]
     return single + several + ([("urgent", "yes")] if listing.get("urgent") else [])
@@ -90,7 +100,12 @@ def baseline(text: str, today: date) -> list[list[Slot]]:
         slots: list[Slot] = []
         if side := re.search(r"(求购|采购|急求|求租|招聘|需要|收购|找)|(供应|出售|出租|转让|提供|承接)", line):
             slots.append(("side", "need" if side[1] else "offer"))
-        for kind, words in (("talent", "招聘|招工"), ("space", "厂房|仓库"), ("capital", "融资|贷款"), ("service", "检测|物流|法律|加工")):
+        for kind, words in (
+            ("talent", "招聘|招工"),
+            ("space", "厂房|仓库"),
+            ("capital", "融资|贷款"),
+            ("service", "检测|物流|法律|加工"),
+        ):
             if re.search(words, line):
                 slots.append(("kind", kind))
                 break
@@ -161,7 +176,10 @@ def score(read: Read, records: Iterable[dict[str, Any]], *, tell: bool = False) 
             counts["wanted"].update(slot[0] for slot in want)
             if tell:
                 _tell(record, given, want, pairs)
-    table = {name: (counts["right"][name], counts["given"][name], counts["wanted"][name]) for name in sorted(counts["wanted"])}
+    table = {
+        name: (counts["right"][name], counts["given"][name], counts["wanted"][name])
+        for name in sorted(counts["wanted"])
+    }
     return table | {"all": tuple(counts[key].total() for key in ("right", "given", "wanted"))}  # type: ignore[dict-item]
 
 

@@ -17,7 +17,9 @@ _QUANTITY = re.compile(
     rf"{BEFORE}{SPAN}{_MORE}\s?(?P<unit>{UNIT})(?P<half>半)?(?:\s?(?:/|每|一个?)(?P<per>天|日|月|年))?{AFTER}"
 )
 _ARTICLE = re.compile("一[件套](?:起|起订|起批)|一(?:[个份种批款家次条块面位打对副头把张根本包]|支)$")
-_PER_BEFORE = re.compile(r"(?:每个?(?P<per>月|年|日|天)|(?P<made>月|年|日|天)(?:产|供|需|用|采购|消耗|均))[^\d,。;]{0,6}$")
+_PER_BEFORE = re.compile(
+    r"(?:每个?(?P<per>月|年|日|天)|(?P<made>月|年|日|天)(?:产|供|需|用|采购|消耗|均))[^\d,。;]{0,6}$"
+)
 _PER_NOT = re.compile(r"(?:[\d一二三四五六七八九十](?:个)?(?:月|年|日|天)|上个?月|下个?月)[^\d,。;]{0,3}$")
 # a mass or volume beside a number of these says how big each of them is: 叉车3吨, 一台; 储气罐1立方, 2个
 _SIZES = {"吨": {"台", "辆"}, "公斤": {"台", "辆"}, "立方米": {"台", "个", "只", "套"}, "升": {"台", "个", "只", "套"}}
@@ -44,7 +46,8 @@ def read_quantity(page: Page) -> tuple[Quantity | None, tuple[Requirement, ...]]
             continue
         found.append((match, _quantity(page, match)))
     units = {quantity.unit for _, quantity in found}
-    sizes, kept = [], []
+    sizes: list[tuple[re.Match[str], Quantity]] = []
+    kept: list[tuple[re.Match[str], Quantity]] = []
     for match, quantity in found:
         is_size = bool(units & _SIZES.get(quantity.unit, set())) and not quantity.per
         (sizes if is_size else kept).append((match, quantity))

@@ -85,7 +85,7 @@ def _head(line: str, start: int, today: date, day: date | None) -> _Head | None:
     short = line[:_LONGEST_HEAD] if len(line) > _LONGEST_HEAD else line
     for form in _HEADS:
         found = form.fullmatch(short.strip())
-        if found is None or len(short) < len(line) and "text" not in form.groupindex:
+        if found is None or (len(short) < len(line) and "text" not in form.groupindex):
             continue
         parts = found.groupdict()
         name = _QQ_NUMBER.sub("", found["name"]).strip()

@@ -11,11 +11,13 @@ from shanghui.engines.language.listings.numerals import NUMBER, number
 from shanghui.engines.language.listings.page import Page
 
 _DAYS_OF_PART = {"初": 5, "上旬": 10, "中旬": 20, "中": 15}
-_WEEKDAYS = {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6, "末": 6} | {str(at + 1): at for at in range(6)}
+_WEEKDAYS = (
+    {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6, "末": 6} | {str(at + 1): at for at in range(6)}
+)
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEAR = {"今天": 0, "今日": 0, "当天": 0, "今晚": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 _SMALL = "(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
-_MONTH = rf"(?P<month>(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])\s?月份?"
+_MONTH = r"(?P<month>(?<!\d)(?:1[0-2]|0?[1-9])|十[一二]?|[一二三四五六七八九])\s?月份?"
 
 Count = Callable[[re.Match[str], date], date | None]
 
@@ -69,7 +71,18 @@ def _within(found: re.Match[str], today: date) -> date | None:
     if unit in ("年", "个月", "月") and count == int(count):
         months = today.year * 12 + today.month - 1 + int(count) * (12 if unit == "年" else 1)
         return date(months // 12, months % 12 + 1, min(today.day, monthrange(months // 12, months % 12 + 1)[1]))
-    days = {"天": 1, "日": 1, "个工作日": 1, "工作日": 1, "周": 7, "个星期": 7, "星期": 7, "礼拜": 7, "个礼拜": 7, "年": 365}
+    days = {
+        "天": 1,
+        "日": 1,
+        "个工作日": 1,
+        "工作日": 1,
+        "周": 7,
+        "个星期": 7,
+        "星期": 7,
+        "礼拜": 7,
+        "个礼拜": 7,
+        "年": 365,
+    }
     return today + timedelta(int(count * days.get(unit, 30)))
 
 
@@ -78,10 +91,7 @@ def _near_day(found: re.Match[str], today: date) -> date | None:
 
 
 def _festival(found: re.Match[str], today: date) -> date | None:
-    if found["name"] == "元宵":
-        day = lantern_festival_from(today)
-    else:
-        day = festival_from(found["name"], today)
+    day = lantern_festival_from(today) if found["name"] == "元宵" else festival_from(found["name"], today)
     return day and (day if found["until"] is None else day - timedelta(1))
 
 
@@ -136,20 +146,27 @@ _FORMS = (
     _Form(re.compile(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?![\d./])[日号]?(?!\s?[元块万吨米kKmM公件级%折倍亿])"), _month_day, True),
     _Form(re.compile(r"(?<![\d.])(?P<day>3[01]|[12]\d|[1-9])[号日](?![钢线楼门店厂库仓元院车机])"), _day_of_month, True),
 )  # fmt: skip
-_AFTER = re.compile(r"\s?(?:之前|以前|前|以内|之内|内|截止|交|到|入驻|上线|要|送|发|完|启动|供货|报|投产|进场|提货|用|必须|就|需|看|开工|开标|结束|收货|安装)")
-_BEFORE = re.compile(r"(?:交期|交货期?|到货|截止|最晚|最迟|期限|工期|时间|日期|要求|deadline|于|在|希望|赶在)[日期]{0,2}\s?[::为是]?\s?$")
+_AFTER = re.compile(
+    r"\s?(?:之前|以前|前|以内|之内|内|截止|交|到|入驻|上线|要|送|发|完|启动|供货|报|投产|进场|提货|用|必须|就|需(?!求)|看|开工|开标|结束|收货|安装)"
+)
+_BEFORE = re.compile(
+    r"(?:交期|交货期?|到货|截止|最晚|最迟|期限|工期|时间|日期|要求|deadline|于|在|希望|赶在)[日期]{0,2}\s?[::为是]?\s?$"
+)
 _NOT_AFTER = re.compile(r"(?:每|成立|始于|自|从|生产|出厂|购于|建于|源于)[^,。;\n]{0,6}$")
 _TAIL = re.compile(r"\s?(?:之前|以前|前|以内|之内|内|截止)")
 
 
-def read_deadline(page: Page, today: date) -> date | None:
-    """Give the day by which it is wanted and mark it; days in the past and days that something dates from are none."""
+def read_deadline(page: Page, today: date, *, only_backed: bool = False) -> date | None:
+    """Give the day by which it is wanted and mark it; days in the past and days that something dates from are none.
+
+    `only_backed`: a day without a word such as 前 or 交货 beside it is none either (the date of a list).
+    """
     best: tuple[int, int, date, int] | None = None
     for form in _FORMS:
         for found in page.find(form.pattern):
             day = _counted(form, found, today)
             backed = _is_backed(page.words, found.start(), found.end())
-            if form.is_loose and not backed:
+            if (form.is_loose or only_backed) and not backed:
                 continue
             page.paint(*found.span())
             if day is None or day < today:

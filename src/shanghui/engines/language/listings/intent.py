@@ -2,7 +2,9 @@
 
 import re
 
-from shanghui.engines.language.listings.model import Kind, Mark, Side
+from shanghui.engines.language.listings.model import Kind, Side
+
+Place = tuple[int, int] | None
 
 NEEDS = (
     "紧急求购|紧急采购|急求购|求购|急求|急购|急采|球购|秋购|跪求|诚求|寻求|寻找|急找|求租|承租|想租|求推荐|求介绍|求助|有偿求|求一|采购|询价|收购|回收|(?:高价|长期|常年|大量)收(?!购)|急需|需要|急用|"
@@ -19,12 +21,16 @@ OFFERS = (
 _INTRODUCES = re.compile(
     "我们(?:公司|厂)?(?:是|主要)?做|我是做|我司(?:专业|主要)?做|(?:公司|厂里|本厂|我厂)(?:专业)?(?:做|生产|加工)|专业(?:从事|生产|承接|提供|做)|专做|主营|主要做|主做|经营|欢迎"
 )
-_BRACKETED = re.compile(r"[【\[(]\s?(?P<word>求购|采购|需求|求|收|招|寻|找|供应|供给|供|出售|售|出|出租|租|转让|转)\s?[】\])]")
+_BRACKETED = re.compile(
+    r"[【\[(]\s?(?P<word>求购|采购|需求|求|收|招|寻|找|供应|供给|供|出售|售|出|出租|租|转让|转)\s?[】\])]"
+)
 _NEED_IN_BRACKETS = {"求购", "采购", "需求", "求", "收", "招", "寻", "找"}
 _SIDES = re.compile(f"(?P<need>{NEEDS})|(?P<offer>{OFFERS})")
 _BOTH_WAYS = re.compile("(?:招租|招商引资)")
 _WEAK_NEED = re.compile("不超过|预算|采|要货|急|交货|到货|要(?!的)|求|之?前(?:交|到|要|送)|报价|需")
-_WEAK_OFFER = re.compile("元每|送货上门|现货|有货|库存|私我|私聊|要的|直供|元/|出厂价|包邮|承接|可做|月产|日产|年产|位于|经验|我司|我厂")
+_WEAK_OFFER = re.compile(
+    "元每|送货上门|现货|有货|库存|私我|私聊|要的|直供|元/|出厂价|包邮|承接|可做|月产|日产|年产|位于|经验|我司|我厂"
+)
 _NOT_WANTED = re.compile("有?需要?[的者]|有需要?|需要?请|如需|供需|不招|不收|不求|要求|需求方|追求|求实|征求")
 _URGENT = re.compile("尽快|加急|火急|十万火急|急(?![救停诊])|越快越好|马上要|立即|立刻要")
 
@@ -40,7 +46,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _SPARE_MACHINE = re.compile("(?:切割|加工|注塑|冲压|折弯|设备|产能|机床).{0,6}(?:空闲|富余|有空|对外)")
 
 
-def read_side(words: str) -> tuple[Side, tuple[int, int] | None]:
+def read_side(words: str) -> tuple[Side, Place]:
     """Give the side that the words take and where they say it; the first plain word decides, weak ones come last."""
     if bracketed := _BRACKETED.search(words):
         side = Side.NEED if bracketed["word"] in _NEED_IN_BRACKETS else Side.OFFER
@@ -72,17 +78,17 @@ def says_side(words: str) -> bool:
     return bool(_BRACKETED.search(plain) or _SIDES.search(plain) or _INTRODUCES.search(plain))
 
 
-def read_kind(words: str, has_goods: bool) -> tuple[Kind, tuple[int, int] | None]:
-    """Give the kind and the words that show it; what is none of the others is a product if goods are named."""
+def read_kind(words: str) -> tuple[Kind, Place]:
+    """Give the kind and the words that show it, UNKNOWN for what may be goods."""
     if _SPARE_MACHINE.search(words):
         return Kind.SERVICE, None
     for kind, pattern in _KINDS:
         if found := pattern.search(words):
             return kind, found.span()
-    return (Kind.PRODUCT if has_goods else Kind.UNKNOWN), None
+    return Kind.UNKNOWN, None
 
 
-def read_urgency(words: str, start: int) -> Mark | None:
-    """Give the mark of the word that says that it is urgent."""
+def read_urgency(words: str) -> Place:
+    """Give the place of the word that says that it is urgent."""
     found = _URGENT.search(words)
-    return Mark("urgent", start + found.start(), start + found.end(), found[0]) if found else None
+    return found.span() if found else None

@@ -12,9 +12,10 @@ _CLAUSE_ENDS = ",。;!?\n、"
 
 @dataclass(slots=True)
 class Page:
-    """`words` is the folded text of the listing; `start` is its place in the pasted text."""
+    """`words` is the folded text of the listing, `original` the same as written; `start` is its place in the paste."""
 
     words: str
+    original: str
     start: int
     marks: list[Mark] = field(default_factory=list)
     _taken: bytearray = field(init=False)
@@ -47,8 +48,12 @@ class Page:
         """Mark these places (of the page) as read for a field and paint them over."""
         self.paint(start, end)
         if name:
-            shown = value or self.words[start:end].strip()
-            self.marks.append(Mark(name, self.start + start, self.start + end, shown))
+            self.mark(name, start, end, value)
+
+    def mark(self, name: str, start: int, end: int, value: str = "") -> None:
+        """Mark these places without painting them over: what shows the side may be part of another field too."""
+        shown = value or self.words[start:end].strip()
+        self.marks.append(Mark(name, self.start + start, self.start + end, shown))
 
     def paint(self, start: int, end: int) -> None:
         """Paint over without a mark."""

@@ -1,8 +1,8 @@
 """Regions that a message names, by their short names and by the names of areas that hold several."""
 
 import re
-from itertools import zip_longest
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from shanghui.engines.language.address import is_road_at
 from shanghui.engines.language.listings.model import ReadRegion

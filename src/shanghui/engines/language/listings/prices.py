@@ -69,7 +69,12 @@ def _price(match: re.Match[str]) -> Range | None:
     money = parts.get("money") or ""
     scale = _TENTHS.get(money[:1], Decimal(10_000) if money.startswith("万") else Decimal(1))
     extra = Decimal(parts.get("tenth") or 0) / 100
-    units = [parts.get("unit"), parts.get("per"), parts.get("each"), _ONCE.get(parts.get("once") or "", parts.get("once"))]
+    units = [
+        parts.get("unit"),
+        parts.get("per"),
+        parts.get("each"),
+        _ONCE.get(parts.get("once") or "", parts.get("once")),
+    ]
     said = [unit for unit in units if unit]
     periods = [PERIODS[unit] for unit in said if unit in PERIODS]
     goods = [plain_unit(unit) for unit in said if unit not in PERIODS]

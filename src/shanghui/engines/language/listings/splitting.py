@@ -10,7 +10,9 @@ from shanghui.engines.language.listings.units import UNIT
 _NUMBER = r"(?:\d{1,2}\s?(?:[、)]|[.](?!\d))|[(]\d{1,2}[)]|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|[一二三四五六七八九十]{1,2}、|[1-9]️?⃣)"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_NUMBER}|[-•·▪◆★*✅🔹🔸👉✔➤●○■□](?![-*\d]))[ \t]*")
 _INLINE = re.compile(r"(?:(?<=[\s;。,:!])|(?<=^))(?P<count>\d{1,2})(?:[、)]|[.](?!\d))\s?")
-_BRACKET = re.compile(r"[【\[](?:求购|采购|需求|求|收|招聘|招|寻|找|供应|供给|供|出售|售|出租|出|转让|转|求租)[】\]]|(?<![\u4e00-\u9fff])(?:供|求):")
+_BRACKET = re.compile(
+    r"[【\[](?:求购|采购|需求|求|收|招聘|招|寻|找|供应|供给|供|出售|售|出租|出|转让|转|求租)[】\]]|(?<![\u4e00-\u9fff])(?:供|求):"
+)
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _PART = re.compile(r";\s*")
 _GOODS = re.compile(
@@ -19,20 +21,28 @@ _GOODS = re.compile(
 )
 _LINE = re.compile(r"\n\s*")
 _SENTENCE = re.compile(r"(?<=[。;!?])\s*(?=\S)")
-_TRAILER = re.compile(r"\s*(?:以上|上述|均|都[在要可是能]|联系|电话|有意|有需要|有货|统一|交货|地址|地点|微信|请联系|价格|另注|备注)")
+_TRAILER = re.compile(
+    r"\s*(?:以上|上述|均|都[在要可是能]|联系|电话|有意|有需要|有货|统一|交货|地址|地点|微信|请联系|价格|另注|备注)"
+)
 # a list under 要求: says more of one listing
 _DETAILS = re.compile(r"\S.{6,}(?:要求|条件|职责|优势|特点|说明|内容|待遇|参数|用途)\s?:?\s*$", re.DOTALL)
 _LEAST = 7
+# how far from a list words may stand that hold for all of it
+_REACH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The places of one listing in the text, and of the words before and after a list that hold for all of it."""
+    """The places of one listing in the text.
+
+    `lead` is where words stand that tell the side of an entry which tells none; `shared` are the places of words before
+    and after a list that hold for all of it.
+    """
 
     start: int
     end: int
-    head: tuple[int, int] = (0, 0)
-    tail: tuple[int, int] = (0, 0)
+    lead: tuple[int, int] = (0, 0)
+    shared: tuple[tuple[int, int], ...] = ()
 
 
 def pieces(folded: str, start: int, end: int) -> list[Piece]:
@@ -69,17 +79,15 @@ def _listed(body: str, cuts: list[int], start: int) -> list[Piece]:
     tail = _tail(body, cuts[-1], len(body))
     if tail is not None:
         ends[-1] = tail
-    head_place = (start, start + cuts[0])
-    tail_place = (start + ends[-1], start + len(body)) if tail is not None else (0, 0)
-    return [
-        Piece(start + cut, start + stop, head_place, tail_place) for cut, stop in zip(cuts, ends, strict=True)
-    ]
+    lead = (start + max(0, cuts[0] - _REACH), start + cuts[0])
+    shared = (lead, (start + ends[-1], min(start + ends[-1] + _REACH, start + len(body))))
+    return [Piece(start + cut, start + stop, lead, shared) for cut, stop in zip(cuts, ends, strict=True)]
 
 
 def _tail(body: str, last: int, end: int) -> int | None:
     """Give where the words for the whole list begin after its last entry."""
     for match in re.compile(r"\n\s*").finditer(body, last, end):
-        line = body[match.end() : match.end() + 60].split("\n")[0]
+        line = body[match.end() : match.end() + 60].split("\n", maxsplit=1)[0]
         is_apart = "\n" in match[0][1:]
         if _TRAILER.match(line) or (is_apart and line and not says_side(line)):
             return match.end()
@@ -97,19 +105,24 @@ def _by_paragraph(body: str, start: int) -> list[Piece]:
 
 
 def _by_goods(body: str, start: int) -> list[Piece]:
-    """Cut where lines or parts between semicolons name goods with an amount each; the first says what is done with them."""
+    """Cut where lines, or parts between semicolons, name goods with an amount each; the first says what is wanted."""
     for pattern in (_LINE, _PART):
-        places = [0] + [match.end() for match in pattern.finditer(body) if match.end() < len(body)]
-        parts = list(zip(places, [*places[1:], len(body)], strict=True))
-        named = [first for first, last in parts if _GOODS.match(body[first : min(last, first + 80)])]
+        firsts = [0] + [match.end() for match in pattern.finditer(body) if match.end() < len(body)]
+        parts = list(zip(firsts, [*firsts[1:], len(body)], strict=True))
+        named = [part for part in parts if _GOODS.match(body[part[0] : min(part[1], part[0] + 80)])]
         if len(named) > 1:
-            last_part = next(part for part in parts if part[0] == named[-1])
-            cuts = [0 if named[0] == parts[0][0] else named[0], *named[1:]]
-            head = (start, start + (cuts[0] or parts[0][1]))
-            tail = (start + last_part[1], start + len(body)) if last_part[1] < len(body) else (0, 0)
-            ends = [*cuts[1:], last_part[1]]
-            return [Piece(start + cut, start + end, head, tail) for cut, end in zip(cuts, ends, strict=True)]
+            return _of_goods(named, parts[0], start, len(body))
     return []
+
+
+def _of_goods(named: list[tuple[int, int]], opening: tuple[int, int], start: int, size: int) -> list[Piece]:
+    cuts = [first for first, _ in named]
+    stop = named[-1][1]
+    lead_end = cuts[0] or opening[1]
+    lead = (start + max(0, lead_end - _REACH), start + lead_end)
+    after = (start + stop, start + min(stop + _REACH, size))
+    shared = (lead, after) if cuts[0] else (after,)
+    return [Piece(start + cut, start + end, lead, shared) for cut, end in zip(cuts, [*cuts[1:], stop], strict=True)]
 
 
 def _joined(body: str, cuts: list[int], stands: Callable[[str], bool]) -> list[tuple[int, int]]:

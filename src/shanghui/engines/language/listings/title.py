@@ -14,7 +14,7 @@ _GAPS = re.compile(r"[\s,，]+")
 _ENDS = "。；;！!？?，, "
 
 
-def title(page: Page, original: str) -> str:
+def title(page: Page) -> str:
     """Give at most 60 characters of the original; it ends at a comma or stop where one is near enough."""
     lead = _INTENT.match(page.words)
     at = lead.end() if lead and lead.end() < len(page.words) else 0
@@ -22,10 +22,10 @@ def title(page: Page, original: str) -> str:
     for mark in sorted((mark for mark in page.marks if mark.field == "contact"), key=lambda one: one.start):
         start, end = mark.start - page.start, mark.end - page.start
         if start >= at:
-            parts.append(_LABEL.sub("", original[at:start]))
+            parts.append(_LABEL.sub("", page.original[at:start]))
             at = end
         at = max(at, end)
-    parts.append(original[at:])
+    parts.append(page.original[at:])
     words = _GAPS.sub("，", "".join(part for part in parts if part)).strip(_ENDS)
     return _cut(words)
 
