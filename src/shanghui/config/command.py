@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,7 +29,18 @@ def _dedupe(arguments: list[str]) -> int:
 def _match(arguments: list[str]) -> int:
     from shanghui.engines.matching.command import run
 
-    return run(arguments, read=_read, write=_write, today=date.today())  # noqa: DTZ011 - the day where the command runs
+    return run(arguments, read=_read, write=_write, today=_today())
+
+
+def _parse(arguments: list[str]) -> int:
+    from shanghui.engines.language.listings.command import run
+
+    return run(arguments, read=_read, write=_write, today=_today())
+
+
+def _today() -> date:
+    """The day in which needs and offers are written, wherever the command runs."""
+    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
 
 
 def _read(path: Path) -> Iterable[dict[str, str]]:
@@ -43,4 +55,4 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) 
     write_rows(path, header, (dict(zip(header, row, strict=True)) for row in rows))  # type: ignore[arg-type]
 
 
-ENGINES: dict[str, Callable[[list[str]], int]] = {"dedupe": _dedupe, "match": _match}
+ENGINES: dict[str, Callable[[list[str]], int]] = {"dedupe": _dedupe, "match": _match, "parse": _parse}

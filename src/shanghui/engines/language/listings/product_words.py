@@ -1,0 +1,51 @@
+"""The words around the name of what is wanted or offered, and how they are taken off it."""
+
+import re
+
+from shanghui.engines.language.listings.intent import NEEDS, OFFERS
+from shanghui.engines.language.listings.model import Side
+from shanghui.engines.language.tables import lines_of
+
+_LOOK = re.compile(r"\(\?<?[!=].*?\)")
+
+
+def _expressions(name: str) -> str:
+    """Join the expressions of one list of the file, the longest first."""
+    rows = (line.split() for line in lines_of("listing_product_words.txt"))
+    words = (word for row in rows if row[0] == name for word in row[1:])
+    return "|".join(sorted(words, key=lambda word: len(_LOOK.sub("", word)), reverse=True))
+
+
+_WANTING = {Side.NEED: NEEDS, Side.OFFER: OFFERS, Side.UNKNOWN: f"{NEEDS}|{OFFERS}"}
+INTENT = {side: re.compile(words) for side, words in _WANTING.items()}
+_VERB = re.compile(f"^.{{0,14}}?(?:{_expressions('cut')})")
+_LEAD = re.compile(f"{NEEDS}|{OFFERS}|{_expressions('risky')}|{_expressions('lead')}")
+_TAIL = re.compile(f"(?:{_expressions('tail')})$")
+NOT_GOODS = re.compile(_expressions("stop"))
+TOO_GENERAL = re.compile(
+    "(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商)"
+)
+# what follows says what is to be done with the goods, or how
+_CUT = re.compile(
+    "(?<=[\u4e00-\u9fffA-Za-z]{2})(?:处理(?=一)|帮|用于|用来|来做|做成|因为|所以|可以|可对外|能不能|也行|也可|就行|长期供货|看看|有吗)"
+)
+
+
+def stripped(words: str, start: int, end: int) -> tuple[int, int]:
+    """Take words of wanting, offering and talking off both ends of a piece; give the places of what is left."""
+    while lead := _lead(words[start : min(end, start + 24)]):
+        start += lead
+    if cut := _CUT.search(words, start, end):
+        end = cut.start()
+    while end > start and (tail := _TAIL.search(words[max(start, end - 8) : end])):
+        end -= len(tail[0])
+    return start, end
+
+
+def _lead(head: str) -> int:
+    """Give how many characters at the head are no part of a name; a verb in the middle cuts only what leaves a name."""
+    verb = _VERB.match(head)
+    if verb and len(head) - verb.end() >= 2:
+        return verb.end()
+    lead = _LEAD.match(head)
+    return lead.end() if lead else 0
