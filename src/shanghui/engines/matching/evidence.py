@@ -7,7 +7,7 @@ from typing import Any
 
 from shanghui.engines.matching.model import Listing, Span
 from shanghui.engines.matching.specifications import bounded
-from shanghui.engines.matching.text import DESCRIBED, Placed, placed, without_empty_words
+from shanghui.engines.matching.text import DESCRIBED, Placed, placed, without_buyer, without_empty_words
 
 _UNIT = re.compile("[㐀-鿿\U00020000-\U0003ffff]|[a-z0-9]+(?:\\.[0-9]+)*")
 _TEXTS = ("title", "enterprise", "description")
@@ -18,18 +18,20 @@ _MOST = 4
 def shared_pieces(need: Listing, field: str, offer: Listing) -> Iterator[tuple[str, Span, Span]]:
     """Give the longest pieces of one text of the need that stand in the offer too: as written, and both places.
 
-    A piece is two or more 汉字, or whole Latin words and numbers. At most four, the longest first, none twice.
+    A piece is a run of 汉字, whole Latin words and numbers; a single 汉字 only in a title that shares nothing longer.
+    At most four, the longest first, none twice.
     """
     written = str(getattr(need, field))[:DESCRIBED]
     here = placed(written)
     there = [(name, placed(str(getattr(offer, name))[:DESCRIBED])) for name in _TEXTS]
     found: dict[str, tuple[str, Span, Span]] = {}
     for start, end, place in _pieces(here, there):
-        piece = here.text[start:end]
         span = here.span(field, start, end)
-        found.setdefault(piece, (written[span.start : span.end], span, place))
-    longest = sorted(found, key=lambda piece: (-len(piece), found[piece][1].start))
-    yield from (found[piece] for piece in longest[:_MOST])
+        found.setdefault(here.text[start:end], (written[span.start : span.end], span, place))
+    longer = [piece for piece in found if not _is_single(piece)]
+    kept = longer if longer or field != "title" else list(found)
+    kept.sort(key=lambda piece: (-len(piece), found[piece][1].start))
+    yield from (found[piece] for piece in kept[:_MOST])
 
 
 def without(listing: Listing, span: Span) -> Listing:
@@ -45,7 +47,7 @@ def without(listing: Listing, span: Span) -> Listing:
 
 def _pieces(here: Placed, there: list[tuple[str, Placed]]) -> Iterator[tuple[int, int, Span]]:
     """Go through the text from the left, each time taking the longest run of units that the offer has."""
-    units = [(found.start(), found.end()) for found in _UNIT.finditer(without_empty_words(here.text))]
+    units = [(found.start(), found.end()) for found in _UNIT.finditer(without_empty_words(without_buyer(here.text)))]
     at = 0
     while at < len(units):
         best = None
@@ -56,11 +58,14 @@ def _pieces(here: Placed, there: list[tuple[str, Placed]]) -> Iterator[tuple[int
             place = _place_of(here.text[start:end], there)
             if place is None:
                 break
-            if end - start > 1 or here.text[start].isdigit():
-                best = last, (start, end, place)
+            best = last, (start, end, place)
         if best:
             yield best[1]
         at = best[0] + 1 if best else at + 1
+
+
+def _is_single(piece: str) -> bool:
+    return len(piece) == 1 and not piece.isdigit()
 
 
 def _place_of(piece: str, there: list[tuple[str, Placed]]) -> Span | None:

@@ -61,9 +61,12 @@ def reasons_of(pair: Pair, rescored: Callable[[Listing], float]) -> tuple[Reason
 
 
 def _found(pair: Pair) -> Iterator[Reason]:
+    cited: list[Span] = []
     for code, field in ((R.WORDS, "title"), (R.DETAILS, "description")):
         for piece, wanted, offered in shared_pieces(pair.need, field, pair.offer):
-            yield Reason(code, 0.0, (("piece", piece),), wanted, offered)
+            if not any(_is_inside(offered, span) for span in cited):
+                cited.append(offered)
+                yield Reason(code, 0.0, (("piece", piece),), wanted, offered)
     yield from _of_classes(pair)
     yield from _of_fits(pair)
     yield from _of_region(pair)
@@ -74,12 +77,13 @@ def _without_repeats(reasons: list[Reason]) -> Iterator[Reason]:
     """Pass over shared words that a fulfilled requirement cites already."""
     cited = [one.offer_span for one in reasons if one.code in (R.REQUIREMENT_MET, R.REQUIREMENT_GAP)]
     for reason in reasons:
-        here = reason.offer_span
-        is_repeat = here and any(
-            span and span.field == here.field and span.start <= here.start and here.end <= span.end for span in cited
-        )
+        is_repeat = any(span and reason.offer_span and _is_inside(reason.offer_span, span) for span in cited)
         if not (reason.code in (R.WORDS, R.DETAILS) and is_repeat):
             yield reason
+
+
+def _is_inside(inner: Span, outer: Span) -> bool:
+    return inner.field == outer.field and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _of_classes(pair: Pair) -> Iterator[Reason]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from threading import Lock
 
 import tantivy
 
@@ -20,6 +21,7 @@ from shanghui.engines.matching.tokens import CHANNELS, channel
 
 _TERMS = 80  # the weightiest tokens look for candidates; all of them count when these are scored
 _BODY_BOOST = 0.3
+_REMEMBERED = 200_000  # tokens whose frequency is kept, some 20 MB
 _SHOULD, _MUST, _MUST_NOT = tantivy.Occur.Should, tantivy.Occur.Must, tantivy.Occur.MustNot
 
 
@@ -40,13 +42,20 @@ class Reading:
     def __init__(self, searcher: tantivy.Searcher) -> None:
         with named_errors():
             self._searcher = searcher
+            self._frequencies: dict[str, int] = {}
             self.count = searcher.num_docs
             self.averages = (_average(searcher, "head_length"), _average(searcher, "body_length"))
 
     def frequency(self, token: str) -> int:
         """Count the listings that hold a token: in their heads or in their bodies, whichever are more."""
-        with named_errors():
-            return max(self._searcher.doc_freq("head", token), self._searcher.doc_freq("body", token))
+        known = self._frequencies.get(token)
+        if known is None:
+            with named_errors():
+                known = max(self._searcher.doc_freq("head", token), self._searcher.doc_freq("body", token))
+            if len(self._frequencies) >= _REMEMBERED:
+                self._frequencies.clear()
+            self._frequencies[token] = known
+        return known
 
     def search(
         self, query: Query, *, side: Side, limit: int, kinds: Sequence[str] = (), today: date | None = None
@@ -74,6 +83,7 @@ class ListingIndex:
         Raises IndexAbsent where nothing was built yet, IndexOutdated, IndexDamaged: all of them are IndexUnusable.
         """
         self._generations = Generations(Path(folder)) if folder is not None else None
+        self._lock = Lock()  # several threads of a server share one index
         self._seen: object = None
         self._reading: Reading | None = None
         if self._generations is None:
@@ -121,17 +131,18 @@ class ListingIndex:
 
     def reading(self) -> Reading:
         """Give the index as it stands now, whoever wrote to it or rebuilt it."""
-        seen = self._generations.state() if self._generations else None
-        if self._generations and seen != self._seen:
-            with named_errors():
-                self._index = with_tokenizer(tantivy.Index.open(str(self._generations.current())))
-            self._reading = None
-        if self._reading is None:
-            with named_errors():
-                self._index.reload()
-                self._reading = Reading(self._index.searcher())
-            self._seen = seen
-        return self._reading
+        with self._lock:
+            seen = self._generations.state() if self._generations else None
+            if self._generations and seen != self._seen:
+                with named_errors():
+                    self._index = with_tokenizer(tantivy.Index.open(str(self._generations.current())))
+                self._reading = None
+            if self._reading is None:
+                with named_errors():
+                    self._index.reload()
+                    self._reading = Reading(self._index.searcher())
+                self._seen = seen
+            return self._reading
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

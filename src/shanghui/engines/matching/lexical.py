@@ -12,6 +12,7 @@ from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, hea
 
 K1, B = 0.9, 0.4
 DESCRIBED_SHARE = 0.4  # what a token counts that stands in the description only
+STREWN = 0.33  # what characters strewn over a text must cover to be evidence, if no two of them stand together
 DETAILS = 30  # tokens of the asked listing's own description that are looked for
 
 
@@ -72,10 +73,14 @@ def rarity(frequency: int, count: int) -> float:
 
 
 def coverage(query: Query, words: Words) -> float:
-    """Give the share of the asked weight found in the listing: 0 nothing, about 1 everything, above 1 repeatedly."""
+    """Give the share of the asked weight found in the listing: 0 nothing, about 1 everything, above 1 repeatedly.
+
+    A few characters that do not stand together in both are nothing.
+    """
     if not query.total:
         return 0.0
-    return (_in_heads(query, words) + DESCRIBED_SHARE * _in_bodies(query, words)) / query.total
+    share = (_in_heads(query, words) + DESCRIBED_SHARE * _in_bodies(query, words)) / query.total
+    return share if share >= STREWN or _shares_more_than_characters(query, words) else 0.0
 
 
 def detail_coverage(query: Query, words: Words) -> float:
@@ -96,6 +101,12 @@ def _query(heads: Mapping[str, int], bodies: Mapping[str, int], statistics: Stat
     rarest = sorted(((-weight, token) for token, (weight, frequency) in known if frequency))[:DETAILS]
     details = {token: -weight for weight, token in rarest}
     return Query(weights, sum(weights.values()), details, sum(details.values()), statistics.averages)
+
+
+def _shares_more_than_characters(query: Query, words: Words) -> bool:
+    """Tell whether a pair, a word or a number is shared, or nothing longer than a character was asked for."""
+    longer = [token for token in query.weights if channel(token) in ("pair", "whole", "part")]
+    return not longer or any(token in words.head or token in words.body for token in longer)
 
 
 def _in_heads(query: Query, words: Words) -> float:

@@ -18,7 +18,7 @@ _STANDARD = re.compile(
 _EMPTY_WORDS = (
     *"询比采购公告 采购公告 招标公告 中标公告 采购项目 招标项目 建设项目 竞争性磋商 竞争性谈判 竞争性比选 公开招标 邀请招标 公开询价".split(),
     *"单一来源 框架协议 入围 询价 询比 比选 竞价 磋商 谈判 采购 招标 投标 中标 成交 公告 公示 通知 标段 标包 项目 更正 变更".split(),
-    *"二次 重新 年度 政府 有限责任公司 股份有限公司 有限公司 供应商 服务商 承包商 制造商 生产商 经销商 代理商 厂家 厂商 公司".split(),
+    *"重发 重招 集采 联合采购 更新 二次 重新 年度 政府 有限责任公司 股份有限公司 有限公司 供应商 服务商 承包商 制造商 生产商 经销商 代理商 厂家 厂商 公司".split(),
     *"急求购 求购 求租 求助 急需 急购 急求 诚求 诚招 诚寻 寻求 寻找 征集 需要 需求 收购 高价 大量 长期 供货 出售 出租 转让 提供".split(),
     *"承接 优质 优惠 欢迎 咨询热线 联系电话 合作 相关 有关 以及 等等 我司 本公司 我公司 贵公司".split(),
 )
@@ -30,10 +30,29 @@ _EMPTY = re.compile(
     + f"|第{_NUMBER}[批次标包]段?|{_NUMBER}(?:标段|标包|批次)"
 )
 
+_NOTICE = re.compile("采购|招标|公告|询价|询比|比选|磋商")
+_HAN_RUN = re.compile("[㐀-鿿]{2,}")
+_AND = re.compile("及|和|与|等")
+_BUYER = re.compile(
+    ".*(?:公司|集团|医院|学校|学院|大学|中学|小学|幼儿园|委员会|管委会|街道|服务中心|管理中心|产业园|工业园|管理局|公安局|板块)"
+    r"(?!及|和|、|\))"
+)
+
 
 def fold(text: str) -> str:
     """Give the text in NFKC, lower case, simplified, measures and standards in one form: M12×80 → m12x80."""
     return _STANDARD.sub(r"\1\2", _TIMES.sub("x", to_hans(normalise(text))))
+
+
+def without_buyer(folded: str) -> str:
+    """Put breaks over the buyer's name before what is bought: 宁波市公共交通集团有限公司|离合器配件采购公告.
+
+    Only in a title that is a notice's, and only if something is left.
+    """
+    buyer = _BUYER.match(folded) if _NOTICE.search(folded) else None
+    if not buyer or len(without_empty_words(folded[buyer.end() :]).replace(BREAK, "")) < 2:
+        return folded
+    return BREAK * buyer.end() + folded[buyer.end() :]
 
 
 def without_empty_words(folded: str) -> str:
@@ -54,9 +73,18 @@ def head_of(listing: Listing, side: Side) -> str:
 
 def asked_head(listing: Listing) -> str:
     """Give what is sought for a listing: as its head, without empty words and without the firm's own name."""
-    head = without_empty_words(head_of(listing, Side.NEED))
+    whole = head_of(listing, Side.NEED)
+    head = without_empty_words(without_buyer(whole))
+    if _NOTICE.search(whole):
+        head += "".join(BREAK + word for word in _goods(head))
     own = fold(company_name(listing.enterprise).core) if listing.enterprise else ""
     return head.replace(own, BREAK) if len(own) > 1 else head
+
+
+def _goods(head: str) -> list[str]:
+    """A notice names the goods last: of 公寓楼家具采购公告 the word 家具 is to count twice, of 瓶坯、瓶盖 both."""
+    lines = [line for line in head.split(BREAK) if _HAN_RUN.search(line)]
+    return [run[-2:] for run in _HAN_RUN.findall(_AND.sub(" ", lines[-1]))] if lines else []
 
 
 def body_of(listing: Listing) -> str:
