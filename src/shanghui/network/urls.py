@@ -1,6 +1,6 @@
 """Addresses of the network."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from shanghui.network.views import (
     acting,
@@ -17,9 +17,8 @@ from shanghui.network.views import (
     posts,
     rearrangements,
 )
-from shanghui.sheets.answers import EndingConverter
+from shanghui.sheets import answers  # noqa: F401  <ending:…> is registered there
 
-register_converter(EndingConverter, "ending")
 app_name = "network"
 urlpatterns = [
     path("", directory.show_directory, name="directory"),

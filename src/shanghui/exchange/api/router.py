@@ -2,4 +2,7 @@
 
 from ninja import Router
 
-router = Router(tags=["exchange"])
+from shanghui.exchange.api import listings
+
+router = Router()
+router.add_router("/listings", listings.router)
