@@ -160,15 +160,13 @@ class NewListingForm(ListingForm):
                 label=_("请哪个单位的秘书处经办"), choices=choices, coerce=int
             )
 
-    @property
-    def enterprise(self) -> Enterprise | None:
+    def chosen_enterprise(self) -> Enterprise | None:
         if self.actor.enterprise_id is None:
             chosen: Enterprise | None = self.cleaned_data["enterprise"]
             return chosen
         return Enterprise.objects.visible_to(self.actor).filter(pk=self.actor.enterprise_id).first()
 
-    @property
-    def organisation(self) -> Organisation:
+    def chosen_organisation(self) -> Organisation:
         chosen: int = self.cleaned_data.get("organisation") or self.actor.organisation_id or 0
         if chosen not in self.organisations:
             raise NotPermitted()  # her organisation is gone since she opened the page

@@ -27,10 +27,13 @@ ANSWERS = {
     "price": ["price_least", "price_unit"],
     "deadline": ["deadline"],
     "region": ["region"],
-    "regions": ["region"],
+    "unit": ["unit"],
 }
 FIRST = ["enterprise", "organisation", "side", "kind", "title"]
 SHOWN = ["class_1", "quantity", "unit", "region", "deadline", "description"]
+#: two of them fit in one line
+HALVES = {"side", "kind", "quantity", "unit", "quantity_most", "price_least", "price_most", "price_unit", "region",
+          "deadline"}  # fmt: skip
 LATER = ["summary", "quantity_most", "price_least", "price_most", "price_unit", "nearby", "partner_kind", "audience",
          "anonymous"]  # fmt: skip
 
@@ -45,8 +48,8 @@ class PastedListingForm(NewListingForm):
     def draft(self, requirements: RequirementForms) -> Draft:
         facts = {name: value for name, value in self.facts().items() if name != "side"}
         return Draft(
-            side=Side(self.cleaned_data["side"]), facts=facts, organisation=self.organisation,
-            enterprise=self.enterprise, classes=self.classes(), requirements=requirements.conditions(),
+            side=Side(self.cleaned_data["side"]), facts=facts, organisation=self.chosen_organisation(),
+            enterprise=self.chosen_enterprise(), classes=self.classes(), requirements=requirements.conditions(),
         )  # fmt: skip
 
 
@@ -76,14 +79,21 @@ class Card:
 
     @property
     def shown(self) -> list[forms.BoundField]:
-        return list(self._rest([*FIRST, *SHOWN]))
+        return list(self._rest([*FIRST, *SHOWN, *self._read]))
 
     @property
     def later(self) -> list[forms.BoundField]:
-        return list(self._rest(LATER))
+        return list(self._rest([name for name in LATER if name not in self._read]))
+
+    @property
+    def _read(self) -> list[str]:
+        """Of the fields that seldom matter those in which something was read."""
+        return [name for name in LATER if self.reading.fields.get(name)]
 
     def _rest(self, names: list[str]) -> Iterator[forms.BoundField]:
         return (self.form[name] for name in names if name in self.form.fields and name not in self._asked)
+
+    halves = HALVES
 
     def is_valid(self) -> bool:
         return all([self.form.is_valid(), self.requirements.is_valid()])

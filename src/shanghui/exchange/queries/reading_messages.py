@@ -1,5 +1,6 @@
 """A pasted chat message as filled forms: what `engines.language.listings` reads, in the words of the exchange."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 #: so many are read at once; what follows stays in the field
 MOST_AT_ONCE = 20
 LONGEST_TEXT = 20_000
+#: what introduced a contact and now introduces nothing
+_DANGLING = re.compile(r"(?:联系人?|联系方式|联系电话|电话|手机号?|微信号?|QQ号?)\s*[:：]?\s*(?=[，,。；;！!\n]|$)")
 #: what a mark in the text, or a question, is about
 FIELDS: "dict[str, StrOrPromise]" = {
+    **{attribute.value: gettext_lazy("要求") for attribute in Attribute},
     "side": gettext_lazy("需求或供给"),
     "kind": gettext_lazy("种类"),
     "title": gettext_lazy("标题"),
@@ -32,10 +36,8 @@ FIELDS: "dict[str, StrOrPromise]" = {
     "price": gettext_lazy("价格"),
     "deadline": gettext_lazy("期限"),
     "region": gettext_lazy("地区"),
-    "regions": gettext_lazy("地区"),
-    "requirement": gettext_lazy("要求"),
+    "unit": gettext_lazy("单位"),
     "contact": gettext_lazy("联系方式，不会发布"),
-    **{attribute.value: gettext_lazy("要求") for attribute in Attribute if attribute.value not in {"region", "price"}},
 }
 
 
@@ -87,12 +89,12 @@ def without_contacts(text: str, spans: Sequence[tuple[int, int]]) -> str:
     left = "".join([*kept, text[at:]])
     if rules.CONTACT.search(rules.unveiled(left)):
         left = rules.CONTACT.sub("", rules.unveiled(left))
-    return left.strip(" \n，,、:：")
+    return (_DANGLING.sub("", left) if spans else left).strip(" \n，,、:：")
 
 
 def _reading(actor: Actor, whole: str, one: ReadListing) -> Reading:
     spans = [(contact.start, contact.end) for contact in one.contacts]
-    marks = [(mark.start, mark.end, str(FIELDS.get(mark.field, FIELDS["requirement"]))) for mark in one.marks]
+    marks = [(mark.start, mark.end, str(FIELDS.get(mark.field, FIELDS["other"]))) for mark in one.marks]
     marks += [(start, end, str(FIELDS["contact"])) for start, end in spans]
     return Reading(
         pieces=list(_pieces(whole, one.start, one.end, marks)),

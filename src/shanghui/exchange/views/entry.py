@@ -84,7 +84,7 @@ def _one_more(
 
 
 def _alike(actor: Actor, side: Side, form: NewListingForm) -> list[tuple[Listing, Owner]]:
-    return with_owners(actor, alike_listings(actor, side, form.cleaned_data["title"], form.enterprise))
+    return with_owners(actor, alike_listings(actor, side, form.cleaned_data["title"], form.chosen_enterprise()))
 
 
 def with_owners(actor: Actor, rows: Iterable[Listing]) -> list[tuple[Listing, Owner]]:
@@ -100,7 +100,7 @@ def _enter(
     submit = "submit" in request.POST
     try:
         made = actions.add_listing(
-            actor=actor, side=side, facts=form.facts(), organisation=form.organisation, enterprise=form.enterprise,
+            actor=actor, side=side, facts=form.facts(), organisation=form.chosen_organisation(), enterprise=form.chosen_enterprise(),
             classes=form.classes(), requirements=requirements.conditions(), now=timezone.now(), submit=submit,
         )  # fmt: skip
     except MENDABLE as refusal:

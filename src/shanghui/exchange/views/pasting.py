@@ -74,7 +74,7 @@ def _save(
 
 def _alike(actor: Actor, one: Card) -> list[tuple[Listing, Owner]]:
     facts = one.form.cleaned_data
-    return with_owners(actor, alike_listings(actor, Side(facts["side"]), facts["title"], one.form.enterprise))
+    return with_owners(actor, alike_listings(actor, Side(facts["side"]), facts["title"], one.form.chosen_enterprise()))
 
 
 def _draw(request: HttpRequest, text: str, readings: Readings, cards: list[Card], status: int = 200) -> HttpResponse:
