@@ -9,6 +9,8 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from shanghui.accounts import scopes
+        from shanghui.core.navigation import Entry, register
 
+        register(Entry(15, "exchange:listings", "arrows-exchange", _("供需"), tab=True))
         scopes.register("exchange:read", _("看供需：需求、供给、引荐"))
         scopes.register("exchange:write", _("改供需：需求、供给、引荐"))

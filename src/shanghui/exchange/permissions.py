@@ -1,10 +1,12 @@
 """May you? Rights come from the post in which the actor acts; whether it is time is `rules`' business."""
 
+from django.utils.timezone import localdate
+
 from shanghui.core.actor import Actor, Role
 from shanghui.core.permission import has_scope
 from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.rules import Side
-from shanghui.network.models import Enterprise, Organisation
+from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.permissions import is_own_enterprise
 
 
@@ -29,7 +31,9 @@ def can_list_for(actor: Actor, enterprise: Enterprise | None, organisation: Orga
     if not can_add_listing(actor) or (enterprise is not None and enterprise.merged_into_id is not None):
         return False
     if actor.enterprise_id is not None:
-        return enterprise is not None and enterprise.pk == actor.enterprise_id
+        own = enterprise is not None and enterprise.pk == actor.enterprise_id
+        members = Membership.objects.on(localdate()).filter(organisation=organisation)
+        return own and members.filter(enterprise=actor.enterprise_id).exists()
     return brokers(actor, organisation.pk) and (enterprise is None or is_own_enterprise(actor, enterprise))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
+from django.urls import register_converter
 
 from shanghui.sheets.writing import Cell, Sheet, stream_csv, stream_xlsx
 
@@ -22,6 +23,9 @@ class EndingConverter:
 
     def to_url(self, value: str) -> str:
         return value
+
+
+register_converter(EndingConverter, "ending")  # here, because it may be registered once only
 
 
 def table_answer(

@@ -7,11 +7,6 @@ class SheetsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.urls import register_converter
-
-        from shanghui.sheets.answers import EndingConverter
-
-        register_converter(EndingConverter, "ending")
         from django.utils.translation import gettext_lazy as _
 
         from shanghui.core import navigation

@@ -48,15 +48,19 @@ def add_listing(
     classes: Iterable[ProductClass] = (),
     requirements: Sequence[Condition] = (),
     origin: Origin = Origin.ENTERED,
+    submit: bool = False,
 ) -> Listing:
-    """A draft on a member's behalf, or the organisation's own where `enterprise` is None."""
+    """A draft on a member's behalf, or the organisation's own where `enterprise` is None; `submit` hands it on at once."""
     require(permissions.can_list_for(actor, enterprise, organisation))
     listing = Listing(side=side, organisation=organisation, enterprise=enterprise, origin=origin)
     listing.entered_by_id = actor.user_id
     _set(listing, facts)
+    _ensure_readable(listing, [one.value for one in requirements])
     listing.save()
     _set_lists(listing, classes, requirements)
     audit.record(actor, "add_listing", listing, now=now, side=side, title=listing.title)
+    if submit:
+        _submit(actor, listing, now)
     return listing
 
 
@@ -70,6 +74,7 @@ def edit_listing(
     classes: Iterable[ProductClass] | None = None,
     requirements: Sequence[Condition] | None = None,
     version: int | None = None,
+    submit: bool = False,
 ) -> Listing:
     """None leaves the classes or the requirements as they are. A rejected listing stays so until it is submitted."""
     listing = _locked(listing)
@@ -80,12 +85,16 @@ def edit_listing(
         raise Stale()
     before = {name: str(getattr(listing, name)) for name in facts}
     _set(listing, facts)
+    kept = [row.value for row in listing.requirements.all()] if requirements is None else []
+    _ensure_readable(listing, kept or [one.value for one in requirements or ()])
     _set_lists(listing, classes, requirements)
     if listing.published_at is not None and listing.state == ListingState.PUBLISHED and not listing.extended:
         listing.expires_on = rules.expiry(listing.side_enum, localdate(listing.published_at), listing.deadline)
     _advance(listing)
     changed = {name: value for name, value in before.items() if value != str(getattr(listing, name))}
     audit.record(actor, "edit_listing", listing, now=now, before=changed)
+    if submit:
+        _submit(actor, listing, now)
     return listing
 
 
@@ -94,11 +103,7 @@ def submit_listing(*, actor: Actor, listing: Listing, now: datetime) -> Listing:
     """To the second pair of eyes."""
     listing = _locked(listing)
     require(permissions.can_edit_listing(actor, listing))
-    rules.ensure_listing_step(listing.state_enum, ListingState.SUBMITTED)
-    listing.state, listing.submitted_at, listing.rejection = ListingState.SUBMITTED, now, ""
-    listing.entered_by_id = actor.user_id or listing.entered_by_id
-    _advance(listing)
-    audit.record(actor, "submit_listing", listing, now=now)
+    _submit(actor, listing, now)
     return listing
 
 
@@ -162,15 +167,22 @@ def close_listing(*, actor: Actor, listing: Listing, closing: Closing, now: date
     return listing
 
 
+def _submit(actor: Actor, listing: Listing, now: datetime) -> None:
+    rules.ensure_listing_step(listing.state_enum, ListingState.SUBMITTED)
+    listing.state, listing.submitted_at, listing.rejection = ListingState.SUBMITTED, now, ""
+    listing.entered_by_id = actor.user_id or listing.entered_by_id
+    _advance(listing)
+    audit.record(actor, "submit_listing", listing, now=now)
+
+
 def _set(listing: Listing, facts: Facts) -> None:
-    """Raises BadRequest on a field that is not hers to set, ContactsInText, RangeUpsideDown."""
+    """Raises BadRequest on a field that is not hers to set, RangeUpsideDown."""
     if set(facts) - EDITABLE:
         raise BadRequest()
     for name, value in facts.items():
         if isinstance(value, str) and "\0" in value:
             raise BadRequest()  # PostgreSQL has no NUL in texts
         setattr(listing, name, value)
-    rules.ensure_no_contacts(listing.title, listing.summary, listing.description, listing.partner_kind)
     rules.ensure_range(listing.quantity, listing.quantity_most)
     rules.ensure_range(listing.price_least, listing.price_most)
 
@@ -184,7 +196,6 @@ def _set_lists(
             raise rules.TooManyClasses()
         listing.product_classes.set(chosen)
     if requirements is not None:
-        rules.ensure_no_contacts(*[one.value for one in requirements])
         listing.requirements.all().delete()
         ListingRequirement.objects.bulk_create(
             ListingRequirement(
@@ -192,6 +203,16 @@ def _set_lists(
             )
             for one in requirements
         )
+
+
+def _ensure_readable(listing: Listing, requirements: Iterable[str]) -> None:
+    """What others will read holds no contact, and of an anonymous one no name. Raises ContactsInText, NameInText."""
+    texts = [listing.title, listing.summary, listing.description, listing.partner_kind, listing.unit]
+    texts += [listing.price_unit, *requirements]
+    rules.ensure_no_contacts(*texts)
+    firm = listing.enterprise
+    if listing.anonymous and firm is not None:
+        rules.ensure_unnamed([firm.name, firm.short_name], *texts)
 
 
 def _locked(listing: Listing) -> Listing:

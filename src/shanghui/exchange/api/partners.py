@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.utils.timezone import now
-from ninja import Field, Schema, Status
+from ninja import Field, Router, Schema, Status
 from ninja.decorators import decorate_view
 
 from shanghui.core.actor import Actor
@@ -15,11 +15,12 @@ from shanghui.core.permission import has_scope, require
 from shanghui.core.refusal import NotFound
 from shanghui.exchange import permissions
 from shanghui.exchange.actions import matches as actions
-from shanghui.exchange.api.router import router
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.cards import Card, cards, fits_of
 from shanghui.exchange.queries.partners import partners
 from shanghui.exchange.rules import DeclineReason
+
+router = Router(tags=["partners"])
 
 
 class FitOut(Schema):
@@ -36,7 +37,7 @@ class PartnerOut(Schema):
     listing: int
     title: str
     who: str
-    organisation: int
+    organisation: int | None
     score: float
     reasons: list[str]
     fits: list[FitOut]
@@ -59,7 +60,7 @@ class PostponementIn(Strict):
     until: date
 
 
-@router.get("/listings/{listing_id}/partners", response=PartnersOut)
+@router.get("/{listing_id}/partners", response=PartnersOut)
 def list_partners(request: HttpRequest, listing_id: int) -> object:
     """The best first; what the caller's organisation has dismissed is left out."""
     actor = _reader(request)
@@ -70,7 +71,7 @@ def list_partners(request: HttpRequest, listing_id: int) -> object:
     return {"ready": found.ready, "items": items}
 
 
-@router.post("/listings/{listing_id}/partners/{other_id}/dismiss", response={204: None})
+@router.post("/{listing_id}/partners/{other_id}/dismiss", response={204: None})
 @decorate_view(idempotent)
 def dismiss_match(request: HttpRequest, listing_id: int, other_id: int, body: DismissalIn) -> object:
     """Not suitable, and why."""
@@ -80,7 +81,7 @@ def dismiss_match(request: HttpRequest, listing_id: int, other_id: int, body: Di
     return Status(204, None)
 
 
-@router.post("/listings/{listing_id}/partners/{other_id}/postpone", response={204: None})
+@router.post("/{listing_id}/partners/{other_id}/postpone", response={204: None})
 @decorate_view(idempotent)
 def postpone_match(request: HttpRequest, listing_id: int, other_id: int, body: PostponementIn) -> object:
     """Shown again after that day."""
@@ -107,8 +108,8 @@ def _shown(card: Card) -> dict[str, object]:
     return {
         "listing": card.listing.pk,
         "title": card.listing.title,
-        "who": card.who,
-        "organisation": card.listing.organisation_id,
+        "who": card.owner.name,
+        "organisation": card.owner.organisation.pk if card.owner.organisation else None,
         "reasons": [one.plain for one in card.sentences],
         "introduction": card.introduction.pk if card.introduction else None,
     }

@@ -2,4 +2,8 @@
 
 from ninja import Router
 
-router = Router(tags=["exchange"])
+from shanghui.exchange.api import listings, partners
+
+router = Router()
+router.add_router("/listings", listings.router)
+router.add_router("/listings", partners.router)

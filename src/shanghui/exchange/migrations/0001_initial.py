@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='listing',
-            index=models.Index(fields=['side', 'state', 'audience', '-published_at', '-id'], name='listing_newest'),
+            index=models.Index(fields=['side', 'state', '-published_at', '-id', 'audience', 'expires_on'], name='listing_newest'),
         ),
         migrations.AddIndex(
             model_name='listing',
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='listing',
-            index=models.Index(fields=['state', 'expires_on'], name='listing_expiry'),
+            index=models.Index(fields=['state', 'expires_on', 'id', 'side', 'audience'], name='listing_expiry'),
         ),
         migrations.AddIndex(
             model_name='listing',

@@ -94,9 +94,11 @@ class Listing(models.Model):
     class Meta:
         ordering = ["-published_at", "-pk"]
         indexes = [
-            models.Index(fields=["side", "state", "audience", "-published_at", "-id"], name="listing_newest"),
+            models.Index(
+                fields=["side", "state", "-published_at", "-id", "audience", "expires_on"], name="listing_newest"
+            ),
             models.Index(fields=["organisation", "state", "-id"], name="listing_own"),
-            models.Index(fields=["state", "expires_on"], name="listing_expiry"),
+            models.Index(fields=["state", "expires_on", "id", "side", "audience"], name="listing_expiry"),
             models.Index(fields=["region", "side", "state"], name="listing_region"),
             models.Index(fields=["id"], condition=~Q(indexed_version=F("version")), name="listing_unindexed"),
         ]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from shanghui.core.actor import Actor
 from shanghui.engines.matching import AGAINST, Fit, FitState, Match, Reason
-from shanghui.exchange import permissions
 from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.queries.owners import Owner, owners
 from shanghui.exchange.queries.partners import Partner
 from shanghui.exchange.reasons import REASONS
 
@@ -44,10 +44,10 @@ class Chip:
 
 @dataclass(frozen=True)
 class Card:
-    """`who` is the firm, or words in its place where it is not to be known; `bars` is 1 to 4 of 4."""
+    """`bars` is 1 to 4 of 4."""
 
     listing: Listing
-    who: str
+    owner: Owner
     sentences: list[Sentence]
     chips: list[Chip]
     bars: int
@@ -56,8 +56,10 @@ class Card:
 
 
 def cards(actor: Actor, listing: Listing | None, found: Iterable[Partner]) -> list[Card]:
-    """In the order of the partners."""
-    return [_card(actor, listing, one) for one in found]
+    """In the order of the partners; two queries."""
+    shown = list(found)
+    whose = owners(actor, [one.listing for one in shown])
+    return [_card(listing, one, whose[one.listing.pk]) for one in shown]
 
 
 def fits_of(match: Match) -> list[dict[str, str]]:
@@ -65,14 +67,7 @@ def fits_of(match: Match) -> list[dict[str, str]]:
     return [{"requirement": _asked(fit), "state": fit.state.value, "evidence": fit.evidence} for fit in match.fits]
 
 
-def who(actor: Actor, listing: Listing) -> str:
-    """Whose listing it is, as far as the actor may know."""
-    if listing.enterprise is None:
-        return listing.organisation.called
-    return listing.enterprise.name if permissions.sees_enterprise(actor, listing) else _("一家会员企业（匿名）")
-
-
-def _card(actor: Actor, listing: Listing | None, partner: Partner) -> Card:
+def _card(listing: Listing | None, partner: Partner, owner: Owner) -> Card:
     match, names = partner.match, _names(*([listing] if listing else []), partner.listing)
     sentences = [_sentence(one, names) for one in match.reasons[:SHOWN_REASONS]]
     unknown = [_asked(fit) for fit in match.fits if fit.state is FitState.UNKNOWN]
@@ -80,7 +75,7 @@ def _card(actor: Actor, listing: Listing | None, partner: Partner) -> Card:
         sentences.append(Sentence(format_html(_("不知道：{}，没有写过。"), "、".join(unknown)), unknown=True))
     bars, sure = _sureness(match.score)
     chips = [Chip(fit.state.value, _asked(fit)) for fit in match.fits]
-    return Card(partner.listing, who(actor, partner.listing), sentences, chips, bars, sure, partner.introduction)
+    return Card(partner.listing, owner, sentences, chips, bars, sure, partner.introduction)
 
 
 def _sentence(reason: Reason, names: Mapping[str, str]) -> Sentence:

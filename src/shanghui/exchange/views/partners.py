@@ -11,31 +11,17 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from shanghui.core.actor import Actor
 from shanghui.core.asking import actor_of, ensure_keys, seen
 from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.exchange import permissions
 from shanghui.exchange.actions import matches as actions
-from shanghui.exchange.labels import DECLINE_REASONS
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.cards import cards
-from shanghui.exchange.queries.partners import partners, partners_of_enterprise
+from shanghui.exchange.queries.partners import partners_of_enterprise
 from shanghui.exchange.rules import DeclineReason
 from shanghui.network.models import Enterprise
 
 LATER = timedelta(days=14)
-
-
-def partners_context(actor: Actor, listing: Listing) -> dict[str, object]:
-    """For `exchange/partners.html`; empty for a listing that nobody else sees yet, or whose partners are not hers."""
-    may = permissions.can_judge_match(actor) and permissions.brokers(actor, listing.organisation_id)
-    found = partners(actor, listing)
-    return {
-        "cards": cards(actor, listing, found.found),
-        "partners_ready": found.ready,
-        "may_judge": may,
-        "decline_reasons": [(reason.value, label) for reason, label in DECLINE_REASONS.items()],
-    }
 
 
 @login_required

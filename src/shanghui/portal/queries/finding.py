@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from shanghui.core.actor import Actor
 from shanghui.exchange.labels import SIDES
 from shanghui.exchange.queries.finding import find_listings
+from shanghui.exchange.queries.owners import owners
 from shanghui.network.labels import ORGANISATION_KINDS
 from shanghui.network.models import Enterprise, Organisation, Person
 from shanghui.network.queries.names import name_filter
@@ -78,10 +79,11 @@ def _enterprises(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]
 
 def _listings(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:
     found = find_listings(actor, text, limit + 1)
+    whose = owners(actor, found)
     shown = [
         Found(
             row.title,
-            f"{SIDES[row.side_enum]}·{row.organisation.called}",
+            f"{SIDES[row.side_enum]}·{whose[row.pk].chamber}",
             reverse("exchange:listing", args=[row.pk]),
             "arrows-exchange",
         )
