@@ -9,6 +9,17 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         from shanghui.accounts import scopes
+        from shanghui.core import navigation
+        from shanghui.exchange import doors
 
+        introductions = navigation.Entry(
+            15,
+            "exchange:introductions",
+            "heart-handshake",
+            _("引荐"),
+            waiting=doors.introductions_waiting,
+            open_to=doors.takes_part,
+        )
+        navigation.register(introductions)
         scopes.register("exchange:read", _("看供需：需求、供给、引荐"))
         scopes.register("exchange:write", _("改供需：需求、供给、引荐"))
