@@ -12,12 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from shanghui.accounts.acting import actor_of
+from shanghui.accounts.lockout import client_ip
 from shanghui.accounts.rules import read_token
 from shanghui.core import audit
 
 WINDOW = 600
 #: where rows of the network are listed, searched, shown and exported
-WATCHED = ("/network/", "/search/", "/palette/", "/api/v1/network/")
+WATCHED = ("/network/", "/exchange/", "/search/", "/palette/", "/api/v1/network/", "/api/v1/exchange/")
+#: one-time links that do not open, asked for from one address in ten minutes; a real one is never mistyped so often
+GUESSES = 30
 
 
 class ScrapingThrottle:
@@ -42,6 +45,25 @@ class ScrapingThrottle:
         if asked == limit + 1:
             audit.record(actor_of(request), "slow_down", None, now=now, caller=caller, pages=limit)
         return _slow_down(request, WINDOW - int(now.timestamp()) % WINDOW)
+
+
+def guessing(request: HttpRequest) -> HttpResponse | None:
+    """429 for an address from which too many one-time links were tried that do not open; None else."""
+    tried = cache.get(_guesses_key(request), 0)
+    if not settings.PAGES_PER_TEN_MINUTES or tried < GUESSES:
+        return None
+    return _slow_down(request, WINDOW)
+
+
+def note_guess(request: HttpRequest) -> None:
+    """A one-time link was asked for that does not open."""
+    tried = _count(_guesses_key(request))
+    if tried == GUESSES and settings.PAGES_PER_TEN_MINUTES:
+        audit.record(actor_of(request), "slow_down", None, now=timezone.now(), caller="link", pages=GUESSES)
+
+
+def _guesses_key(request: HttpRequest) -> str:
+    return f"links:{client_ip(request)}:{int(timezone.now().timestamp()) // WINDOW}"
 
 
 def _caller(request: HttpRequest) -> str:

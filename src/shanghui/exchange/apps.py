@@ -10,7 +10,19 @@ class ExchangeConfig(AppConfig):
     def ready(self) -> None:
         from shanghui.accounts import scopes
         from shanghui.core.navigation import Entry, register
+        from shanghui.exchange import doors
 
-        register(Entry(15, "exchange:listings", "arrows-exchange", _("供需"), tab=True))
+        register(Entry(12, "exchange:listings", "arrows-exchange", _("供需"), tab=True))
+        register(
+            Entry(
+                14,
+                "exchange:introductions",
+                "heart-handshake",
+                _("引荐"),
+                tab=True,
+                waiting=doors.introductions_waiting,
+                open_to=doors.takes_part,
+            )
+        )
         scopes.register("exchange:read", _("看供需：需求、供给、引荐"))
         scopes.register("exchange:write", _("改供需：需求、供给、引荐"))

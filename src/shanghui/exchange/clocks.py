@@ -26,6 +26,11 @@ def clock(start: date, due: int, remind: int, lapse: int) -> Clock:
     return Clock(*(add_working_days(start, days, exceptions) for days in (due, remind, lapse)))
 
 
+def draft_clock(start: date) -> Clock:
+    """For the broker who began it: a draft that nobody sends would keep the pair from everybody else."""
+    return clock(start, rules.DRAFT_DAYS, rules.DRAFT_REMINDER_DAYS, rules.DRAFT_DAYS)
+
+
 def answer_clock(start: date) -> Clock:
     """For the broker who was asked."""
     return clock(start, rules.ANSWER_DAYS, rules.REMINDER_DAYS, rules.LAPSE_DAYS)

@@ -40,5 +40,6 @@ def watch_listings() -> None:
 @job(every=timedelta(hours=1), offset=timedelta(minutes=10))
 def watch_introductions() -> None:
     now = timezone.now()
-    due.remind_introductions(now=now)
     due.lapse_introductions(now=now)
+    due.remind_introductions(now=now)
+    due.tell_follow_ups(now=now)

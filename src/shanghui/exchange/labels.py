@@ -12,7 +12,9 @@ from shanghui.exchange.rules import (
     Check,
     Closing,
     DeclineReason,
+    Duty,
     EventKind,
+    Fit,
     IntroductionState,
     ListingKind,
     ListingState,
@@ -92,6 +94,21 @@ INTRODUCTION_STATES: "dict[IntroductionState, StrOrPromise]" = {
     IntroductionState.DECLINED: _("已谢绝"),
     IntroductionState.LAPSED: _("超时失效"),
 }
+DUTIES: "dict[Duty, StrOrPromise]" = {
+    Duty.ASK: _("发给对方秘书处"),
+    Duty.SCREEN: _("回复对方秘书处"),
+    Duty.CONSENT: _("问企业愿不愿意"),
+    Duty.MEET: _("约见面，见了就登记"),
+    Duty.FOLLOW_UP: _("到了回访的日子"),
+    Duty.NEXT_STEP: _("约好的下一步到日子了"),
+    Duty.NEGOTIATE: _("问问要不要接着谈"),
+    Duty.OUTCOME: _("登记成效，或者办结"),
+}
+FITS: "dict[Fit, StrOrPromise]" = {
+    Fit.MET: _("满足"),
+    Fit.GAP: _("不满足"),
+    Fit.UNKNOWN: _("未知"),
+}
 OUTCOMES: "dict[OutcomeKind, StrOrPromise]" = {
     OutcomeKind.INTENT: _("意向"),
     OutcomeKind.SIGNED: _("签约"),
@@ -110,6 +127,7 @@ EVENTS: "dict[EventKind, StrOrPromise]" = {
     EventKind.DRAFTED: _("起草引荐"),
     EventKind.ASKED: _("发给对方秘书处"),
     EventKind.SCREENED: _("对方秘书处愿意引荐"),
+    EventKind.LINK: _("做好征询链接"),
     EventKind.CONSENTED: _("企业同意"),
     EventKind.RELEASED: _("双方看到对方的联系方式"),
     EventKind.REMINDED: _("系统提醒"),
@@ -146,6 +164,7 @@ REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.SameFirm: _("需求和供给是同一家企业的，不用引荐。什么都没有改动。"),
     rules.IntroducedAlready: _("这两条信息已经在引荐了。没有新建；请打开原来的那一条。"),
     rules.ConsentMissing: _("两家企业还没有都同意，联系方式不能放出去。什么都没有改动。"),
+    rules.NotYet: _("日期在今天之后，还没有发生。您填的都还在；请改成已经发生的那一天。"),
     rules.OutcomeAlready: _("这项成效已经登记过，同一笔生意只算一次。没有重复登记。"),
 }
 

@@ -50,7 +50,11 @@ def can_check_listing(actor: Actor, listing: Listing) -> bool:
     """Publish or send back: the organisation's secretaries, a neighbour of the area, the federation. Not the firm itself."""
     if not may_write(actor) or not (actor.is_secretary or actor.is_federation_officer):
         return False
-    return brokers(actor, listing.organisation_id) or Listing.objects.visible_to(actor).filter(pk=listing.pk).exists()
+    return brokers(actor, listing.organisation_id) or sees_listing(actor, listing)
+
+
+def sees_listing(actor: Actor, listing: Listing) -> bool:
+    return Listing.objects.visible_to(actor).filter(pk=listing.pk).exists()
 
 
 def sees_enterprise(actor: Actor, listing: Listing) -> bool:
@@ -85,17 +89,14 @@ def can_consent(actor: Actor, introduction: Introduction, side: Side) -> bool:
     """The firm's own people, or its broker who has asked it."""
     if not may_write(actor):
         return False
-    asking = side == introduction.asking_side
-    firm = introduction.asking_enterprise_id if asking else introduction.asked_enterprise_id
-    broker = introduction.asking_organisation_id if asking else introduction.asked_organisation_id
-    return (actor.enterprise_id is not None and actor.enterprise_id == firm) or brokers(actor, broker)
+    firm = introduction.enterprise_id_of(side)
+    mine = actor.enterprise_id is not None and actor.enterprise_id == firm
+    return mine or brokers(actor, introduction.organisation_id_of(side))
 
 
 def can_make_link(actor: Actor, introduction: Introduction, side: Side) -> bool:
     """The broker of that side, who sends it to her own member."""
-    asking = side == introduction.asking_side
-    broker = introduction.asking_organisation_id if asking else introduction.asked_organisation_id
-    return may_write(actor) and brokers(actor, broker)
+    return may_write(actor) and brokers(actor, introduction.organisation_id_of(side))
 
 
 def can_conduct(actor: Actor, introduction: Introduction) -> bool:
@@ -103,8 +104,8 @@ def can_conduct(actor: Actor, introduction: Introduction) -> bool:
     return may_write(actor) and brokered_side(actor, introduction) is not None
 
 
-def can_see_amounts(actor: Actor, introduction: Introduction) -> bool:
-    """Parties and brokers; for everybody else there are sums."""
+def takes_part(actor: Actor, introduction: Introduction) -> bool:
+    """The two firms and the two brokers: nobody else."""
     firms = (introduction.asking_enterprise_id, introduction.asked_enterprise_id)
     mine = actor.enterprise_id is not None and actor.enterprise_id in firms
     return mine or brokered_side(actor, introduction) is not None or actor.role is Role.SYSTEM
@@ -114,3 +115,27 @@ def can_see_funnel(actor: Actor) -> bool:
     """Whoever keeps an organisation or leads an area sees its own figures."""
     leads = actor.role in {Role.GENERAL_CONVENER, Role.CONVENER}
     return has_scope(actor, "exchange:read") and (leads or actor.is_secretary or actor.is_federation_officer)
+
+
+def can_see_amounts(actor: Actor, introduction: Introduction) -> bool:
+    """For everybody else there are sums."""
+    return takes_part(actor, introduction)
+
+
+def can_see_contacts(actor: Actor, introduction: Introduction) -> bool:
+    """Both firms' contacts, from the second consent on and not a moment before."""
+    return introduction.is_released and takes_part(actor, introduction)
+
+
+def can_read_messages(actor: Actor, introduction: Introduction) -> bool:
+    """What the brokers write to each other is not for the firms."""
+    return brokered_side(actor, introduction) is not None
+
+
+def sees_firm(actor: Actor, introduction: Introduction, side: Side) -> bool:
+    """Which firm is it? Of an anonymous listing only its own side knows, until both firms have said yes."""
+    listing = introduction.listing_of(side)
+    if listing is None or not listing.anonymous or introduction.is_released:
+        return True
+    mine = actor.enterprise_id is not None and actor.enterprise_id == introduction.enterprise_id_of(side)
+    return mine or brokers(actor, introduction.organisation_id_of(side))

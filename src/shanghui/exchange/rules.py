@@ -110,6 +110,7 @@ class EventKind(StrEnum):
     DRAFTED = "drafted"
     ASKED = "asked"
     SCREENED = "screened"
+    LINK = "link"
     CONSENTED = "consented"
     RELEASED = "released"
     REMINDED = "reminded"
@@ -123,6 +124,27 @@ class EventKind(StrEnum):
     CONCLUDED = "concluded"
     DECLINED = "declined"
     LAPSED = "lapsed"
+
+
+class Duty(StrEnum):
+    """The one thing that an introduction wants of somebody now."""
+
+    ASK = "ask"
+    SCREEN = "screen"
+    CONSENT = "consent"
+    MEET = "meet"
+    FOLLOW_UP = "follow_up"
+    NEXT_STEP = "next_step"
+    NEGOTIATE = "negotiate"
+    OUTCOME = "outcome"
+
+
+class Fit(StrEnum):
+    """How a partner stands to one requirement."""
+
+    MET = "met"
+    GAP = "gap"
+    UNKNOWN = "unknown"
 
 
 class OutcomeKind(StrEnum):
@@ -148,6 +170,8 @@ class DeclineReason(StrEnum):
 #: days that a published listing lives, and days before the end on which its owner is warned
 LIFE = {Side.NEED: timedelta(days=90), Side.OFFER: timedelta(days=365)}
 WARNING = timedelta(days=14)
+#: working days after which a draft that was never sent makes room for others, and before which its writer is reminded
+DRAFT_DAYS, DRAFT_REMINDER_DAYS = 10, 5
 #: working days in which the asked broker answers, is reminded, and after which the introduction lapses
 ANSWER_DAYS, REMINDER_DAYS, LAPSE_DAYS = 3, 2, 5
 #: working days in which both firms say yes once both brokers have
@@ -276,6 +300,12 @@ class ConsentMissing(Refusal):
     """Not before both firms have said yes."""
 
 
+class NotYet(Refusal):
+    """What is recorded as having happened lies in the future."""
+
+    status = 400
+
+
 class OutcomeAlready(Refusal):
     """This outcome of the introduction, or of the same deal, is recorded."""
 
@@ -312,8 +342,17 @@ def ensure_introduction_step(state: IntroductionState, *allowed: IntroductionSta
         return
     if state is IntroductionState.LAPSED:
         raise IntroductionLapsed()
-    faster = IntroductionState.ASKED in allowed and state not in {IntroductionState.DRAFTED, IntroductionState.ASKED}
-    raise AnsweredAlready() if faster else IntroductionStepRefused()
+    answering = bool({IntroductionState.ASKED, IntroductionState.SCREENED} & set(allowed))
+    answered = state in {IntroductionState.CONSENTED, IntroductionState.DECLINED} or (
+        state is IntroductionState.SCREENED and IntroductionState.ASKED in allowed
+    )
+    raise AnsweredAlready() if answering and answered else IntroductionStepRefused()
+
+
+def ensure_happened(on: date, today: date) -> None:
+    """Raises NotYet."""
+    if on > today:
+        raise NotYet()
 
 
 def ensure_range(low: object, high: object) -> None:

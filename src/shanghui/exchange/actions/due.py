@@ -3,15 +3,15 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils.timezone import localdate
 
 from shanghui.core import audit
 from shanghui.core.actor import SYSTEM
 from shanghui.exchange import rules
-from shanghui.exchange.actions.letters import tell_brokers
+from shanghui.exchange.actions.letters import tell_both, tell_brokers
 from shanghui.exchange.actions.timeline import locked, note, save, set_clock
-from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.models import Introduction, IntroductionEvent, Listing
 from shanghui.exchange.rules import Closing, EventKind, IntroductionState, ListingState, Side
 
 
@@ -40,8 +40,9 @@ def warn_of_expiry(*, now: datetime) -> int:
 
 
 def remind_introductions(*, now: datetime) -> int:
-    """Once a clock, to the side whose answer is missing."""
-    rows = Introduction.objects.unrestricted("the clock").filter(remind_on__lte=localdate(now))
+    """Once a clock, to the side whose answer is missing; not when it is too late to answer."""
+    today = localdate(now)
+    rows = Introduction.objects.unrestricted("the clock").filter(remind_on__lte=today, lapses_on__gte=today)
     return sum(_remind(row, now) for row in rows.filter(state__in=rules.REFUSABLE))
 
 
@@ -51,39 +52,65 @@ def lapse_introductions(*, now: datetime) -> int:
     return sum(_lapse(row, now) for row in rows.filter(state__in=rules.REFUSABLE))
 
 
+def tell_follow_ups(*, now: datetime) -> int:
+    """30, 90 and 180 days after the meeting both brokers are told, once a day of that kind."""
+    told = IntroductionEvent.objects.filter(
+        introduction=OuterRef("pk"), what=EventKind.FOLLOW_UP, at__date__gte=OuterRef("follow_up_on")
+    )
+    rows = Introduction.objects.unrestricted("the clock").filter(follow_up_on__lte=localdate(now))
+    return sum(_tell_follow_up(row, now) for row in rows.exclude(Exists(told)))
+
+
 @transaction.atomic
 def _remind(introduction: Introduction, now: datetime) -> bool:
     introduction = locked(introduction)
-    if introduction.remind_on is None or introduction.state_enum not in rules.REFUSABLE:
-        return False
+    remind_on, state = introduction.remind_on, introduction.state_enum
+    if remind_on is None or remind_on > localdate(now) or state not in rules.REFUSABLE:
+        return False  # somebody answered meanwhile, or another worker was here
     introduction.remind_on = None
     for side in _silent(introduction):
         tell_brokers(introduction, side, "reminded", now=now)
     note(SYSTEM, introduction, EventKind.REMINDED, now=now)
-    save(introduction)
+    introduction.save(update_fields=["remind_on"])  # no new version: whoever has the page open may still answer
     return True
 
 
 @transaction.atomic
 def _lapse(introduction: Introduction, now: datetime) -> bool:
     introduction = locked(introduction)
-    if introduction.lapses_on is None or introduction.state_enum not in rules.REFUSABLE:
-        return False
+    lapses_on, state = introduction.lapses_on, introduction.state_enum
+    if lapses_on is None or lapses_on >= localdate(now) or state not in rules.REFUSABLE:
+        return False  # somebody answered meanwhile, or another worker was here
     introduction.state, introduction.ended_at = IntroductionState.LAPSED, now
     set_clock(introduction, None)
     note(SYSTEM, introduction, EventKind.LAPSED, now=now)
-    for side in Side:
-        tell_brokers(introduction, side, "lapsed", now=now)
+    if introduction.asked_at is None:
+        tell_brokers(introduction, introduction.asking_side_enum, "lapsed", now=now)
+    else:
+        tell_both(introduction, "lapsed", now=now)
     save(introduction)
+    return True
+
+
+@transaction.atomic
+def _tell_follow_up(introduction: Introduction, now: datetime) -> bool:
+    introduction = locked(introduction)
+    due = introduction.follow_up_on
+    told = introduction.events.filter(what=EventKind.FOLLOW_UP, at__date__gte=due)
+    if due is None or due > localdate(now) or told.exists():
+        return False
+    note(SYSTEM, introduction, EventKind.FOLLOW_UP, now=now)
+    tell_both(introduction, "follow_up", now=now)
     return True
 
 
 def _silent(introduction: Introduction) -> list[Side]:
     """Whose turn it is."""
-    asking = Side(introduction.asking_side)
+    asking = introduction.asking_side_enum
+    if introduction.state == IntroductionState.DRAFTED:
+        return [asking]
     if introduction.state == IntroductionState.ASKED:
         return [asking.other]
     if introduction.state == IntroductionState.SCREENED:
-        waiting = {asking: introduction.asking_consent_at, asking.other: introduction.asked_consent_at}
-        return [side for side, at in waiting.items() if at is None]
+        return [side for side in Side if introduction.consent_of(side) is None]
     return list(Side)

@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
             name='IntroductionEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('drafted', '起草引荐'), ('asked', '发给对方秘书处'), ('screened', '对方秘书处愿意引荐'), ('consented', '企业同意'), ('released', '双方看到对方的联系方式'), ('reminded', '系统提醒'), ('message', '秘书处留言'), ('met', '双方见面'), ('next_step', '约定下一步'), ('negotiating', '进入洽谈'), ('follow_up', '到了回访的日子'), ('followed_up', '回访'), ('outcome', '登记成效'), ('concluded', '办结'), ('declined', '谢绝'), ('lapsed', '没有人回复，超时失效')], max_length=16)),
+                ('what', models.CharField(choices=[('drafted', '起草引荐'), ('asked', '发给对方秘书处'), ('screened', '对方秘书处愿意引荐'), ('link', '做好征询链接'), ('consented', '企业同意'), ('released', '双方看到对方的联系方式'), ('reminded', '系统提醒'), ('message', '秘书处留言'), ('met', '双方见面'), ('next_step', '约定下一步'), ('negotiating', '进入洽谈'), ('follow_up', '到了回访的日子'), ('followed_up', '回访'), ('outcome', '登记成效'), ('concluded', '办结'), ('declined', '谢绝'), ('lapsed', '没有人回复，超时失效')], max_length=16)),
                 ('text', models.CharField(blank=True, max_length=1000)),
                 ('for_brokers', models.BooleanField(default=False)),
                 ('acting_for', models.CharField(blank=True, max_length=120)),

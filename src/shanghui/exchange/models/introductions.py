@@ -1,5 +1,7 @@
 """An introduction: two firms brought together by the secretaries of both sides."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,12 +12,14 @@ from shanghui.core.audience import AudienceQuerySet
 from shanghui.exchange.labels import DECLINE_REASONS, EVENTS, INTRODUCTION_STATES, OUTCOMES, SIDES
 from shanghui.exchange.models.listings import Listing
 from shanghui.exchange.rules import RELEASED, IntroductionState, Side
+from shanghui.network.models import Enterprise, Organisation
 
 
 class IntroductionQuerySet(AudienceQuerySet["Introduction"]):
     """Both sides' secretaries; the two firms' own people; nobody else, the federation's officers included.
 
-    A firm hears of it when its own broker asks it, hence not before the other side's broker has let it pass.
+    A firm hears of it when its own broker asks it, hence not before the other side's broker has let it pass. The other
+    side never hears of a draft, even when it ends without having been sent.
     """
 
     def audience_filter(self, actor: Actor) -> Q:
@@ -24,12 +28,10 @@ class IntroductionQuerySet(AudienceQuerySet["Introduction"]):
         seen = Q(pk__in=[])
         if actor.is_secretary or actor.is_federation_officer:
             own = [actor.organisation_id] if actor.organisation_id else []
-            asked = ~Q(state=IntroductionState.DRAFTED)
-            seen |= Q(asking_organisation__in=own) | (asked & Q(asked_organisation__in=own))
+            seen |= Q(asking_organisation__in=own) | Q(asked_at__isnull=False, asked_organisation__in=own)
         if actor.enterprise_id:
-            known = ~Q(state__in=[IntroductionState.DRAFTED, IntroductionState.ASKED])
             mine = Q(asking_enterprise=actor.enterprise_id) | Q(asked_enterprise=actor.enterprise_id)
-            seen |= mine & known & Q(screened_at__isnull=False)
+            seen |= mine & Q(screened_at__isnull=False)
         return seen
 
     def overdue(self) -> "IntroductionQuerySet":
@@ -114,6 +116,31 @@ class Introduction(models.Model):
     def is_released(self) -> bool:
         """Do the two firms know each other's contacts?"""
         return self.released_at is not None and self.state in RELEASED
+
+    @property
+    def asking_side_enum(self) -> Side:
+        return Side(self.asking_side)
+
+    def organisation_id_of(self, side: Side) -> int:
+        """Whose secretaries speak for this side."""
+        return self.asking_organisation_id if side == self.asking_side else self.asked_organisation_id
+
+    def organisation_of(self, side: Side) -> Organisation:
+        return self.asking_organisation if side == self.asking_side else self.asked_organisation
+
+    def enterprise_id_of(self, side: Side) -> int | None:
+        """The firm of this side; None where the organisation speaks for itself."""
+        return self.asking_enterprise_id if side == self.asking_side else self.asked_enterprise_id
+
+    def enterprise_of(self, side: Side) -> Enterprise | None:
+        return self.asking_enterprise if side == self.asking_side else self.asked_enterprise
+
+    def listing_of(self, side: Side) -> Listing | None:
+        return self.need if side is Side.NEED else self.offer
+
+    def consent_of(self, side: Side) -> datetime | None:
+        """Since when this side's firm agrees."""
+        return self.asking_consent_at if side == self.asking_side else self.asked_consent_at
 
     def side_of(self, organisation_id: int | None) -> Side | None:
         """Which side this organisation brokers; None for a stranger. The asking one where it brokers both."""

@@ -11,7 +11,7 @@ from shanghui.exchange.rules import ONE_DEAL
 def first_of_deal(introduction: Introduction, now: datetime) -> Introduction | None:
     """The earliest released introduction that this one repeats; None when it is a deal of its own.
 
-    The subject is the same where one of the listings is, or where they share a product class.
+    The subject is the same where one of the listings is, or where the needs share a product class.
     """
     firms = [introduction.asking_enterprise_id, introduction.asked_enterprise_id]
     if None in firms:
@@ -19,10 +19,18 @@ def first_of_deal(introduction: Introduction, now: datetime) -> Introduction | N
     rows = Introduction.objects.unrestricted("the rule itself").exclude(pk=introduction.pk)
     rows = rows.filter(released_at__gte=now - ONE_DEAL, same_deal=None)
     rows = rows.filter(asking_enterprise__in=firms, asked_enterprise__in=firms)
-    same = Q(need=introduction.need_id) | Q(offer=introduction.offer_id)
+    return rows.filter(_same_subject(introduction)).order_by("released_at", "pk").first()
+
+
+def _same_subject(introduction: Introduction) -> Q:
+    """An absent listing is equal to no other absent one."""
+    same = Q(pk__in=[])
+    if introduction.offer_id is not None:
+        same |= Q(offer=introduction.offer_id)
     if introduction.need is not None:
+        same |= Q(need=introduction.need_id)
         same |= Q(need__product_classes__in=introduction.need.product_classes.all())
-    return rows.filter(same).order_by("released_at", "pk").first()
+    return same
 
 
 def outcomes_of_deal(introduction: Introduction) -> set[str]:
