@@ -2,67 +2,21 @@
 
 from datetime import timedelta
 
-import pytest
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from shanghui.exchange.models import Introduction, Match, MatchAnswer
+from shanghui.exchange.models import Match, MatchAnswer
 from shanghui.exchange.queries.waiting import (
-    introductions_waiting,
     listings_expiring,
     listings_returned,
     listings_to_check,
     new_partners,
 )
-from shanghui.exchange.rules import IntroductionState, ListingState
-from shanghui.network.models import Enterprise
-from tests.factories import network as make
+from shanghui.exchange.rules import ListingState
 from tests.factories.exchange import make_introduction, make_listing, make_need, make_offer
 from tests.factories.world import World
 
 TODAY = localdate()
-
-
-def introduced(world: World, state: str, **facts: object) -> Introduction:
-    """The chamber asks the other one."""
-    need = make_need(world.chamber, make.make_enterprise("", world.chamber))
-    offer = make_offer(world.other, make.make_enterprise("", world.other))
-    return make_introduction(need, offer, state=state, **facts)
-
-
-@pytest.mark.parametrize(
-    ("state", "facts", "asking", "asked"),
-    [
-        ("drafted", {}, True, False),
-        ("asked", {}, False, True),
-        ("screened", {}, True, True),
-        ("screened", {"asking_consent_at": timezone.now()}, False, True),
-        ("screened", {"asked_consent_at": timezone.now()}, True, False),
-        ("consented", {}, True, True),
-        ("met", {}, False, False),
-        ("met", {"follow_up_on": TODAY}, True, True),
-        ("negotiating", {"next_step_on": TODAY - timedelta(days=1)}, True, True),
-        ("negotiating", {"next_step_on": TODAY + timedelta(days=1)}, False, False),
-        ("concluded", {"follow_up_on": TODAY}, True, True),
-        ("declined", {"follow_up_on": TODAY}, False, False),
-        ("lapsed", {}, False, False),
-    ],
-)
-def test_whose_move_it_is(world: World, state: str, facts: dict[str, object], asking: bool, asked: bool) -> None:
-    introduced(world, state, **facts)
-    for role, expected in (("secretary", asking), ("other", asked), ("convener", False), ("officer", False)):
-        assert introductions_waiting(world.actors[role], TODAY).exists() is expected, role
-
-
-def test_firm_is_asked_once_both_brokers_agree(world: World) -> None:
-    firm = Enterprise.objects.unrestricted("test").get(pk=world.actors["contact"].enterprise_id)
-    offer = make_offer(world.other, make.make_enterprise("", world.other))
-    row = make_introduction(make_need(world.chamber, firm), offer, state="asked")
-    assert not introductions_waiting(world.actors["contact"], TODAY).exists()
-    Introduction.objects.unrestricted("test").filter(pk=row.pk).update(
-        state=IntroductionState.SCREENED, screened_at=timezone.now()
-    )
-    assert introductions_waiting(world.actors["contact"], TODAY).exists()
 
 
 def test_listings_wait_for_the_second_pair_of_eyes(world: World) -> None:

@@ -23,8 +23,16 @@ def test_deeds_are_those_that_she_may_begin() -> None:
         "visitor": offered(make.make_visitor()[1])["办"],
     }
     assert deeds == {
-        "secretary": ["导入Excel名册", "新增会员企业", "我的账户与安全"],
-        "officer": ["导入Excel名册", "新增会员企业", "我的账户与安全", "新增单位"],
+        "secretary": ["录入需求", "录入供给", "粘贴群消息", "导入Excel名册", "新增会员企业", "我的账户与安全"],
+        "officer": [
+            "录入需求",
+            "录入供给",
+            "粘贴群消息",
+            "导入Excel名册",
+            "新增会员企业",
+            "我的账户与安全",
+            "新增单位",
+        ],
         "visitor": ["我的账户与安全"],
     }
 

@@ -123,6 +123,8 @@ def partners(actor: Actor) -> "QuerySet[Organisation]":
 
 def rows_of(actor: Actor, found: list[Introduction], day: date) -> list[Row]:
     """Lines with their clocks; one query for the calendar, however many lines."""
+    if not found:
+        return []
     dues = {one.pk: _due(actor, one, day) for one in found}
     days = [due for due in dues.values() if due is not None] + [day]
     exceptions = working_day_exceptions(min(days), max(days) + timedelta(days=1))

@@ -1,14 +1,14 @@
-"""What in the exchange waits for a person: introductions to move on, listings to check, expiring ones, new partners."""
+"""What in the exchange waits for a person: listings to check, expiring ones, new partners."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from shanghui.core.actor import Actor
 from shanghui.exchange import rules
 from shanghui.exchange.models import Introduction, Listing, Match, MatchAnswer
-from shanghui.exchange.rules import IntroductionState, ListingState, Side
+from shanghui.exchange.rules import ListingState, Side
 
 #: so many lines of a kind on the first page; the list has them all
 FEW = 20
@@ -22,28 +22,6 @@ class NewPartners:
 
     listing: Listing
     number: int
-
-
-def her_move(actor: Actor, day: date) -> Q:
-    """Introductions in which the next step is hers: her organisation's, or her own firm's."""
-    if actor.enterprise_id is not None:
-        return _consent_missing("enterprise", actor.enterprise_id)
-    mine = actor.organisation_id
-    asking, asked = Q(asking_organisation=mine), Q(asked_organisation=mine)
-    due = Q(state=IntroductionState.CONSENTED) | Q(follow_up_on__lte=day) | Q(next_step_on__lte=day)
-    return (
-        (asking & Q(state=IntroductionState.DRAFTED))
-        | (asked & Q(state=IntroductionState.ASKED))
-        | _consent_missing("organisation", mine)
-        | ((asking | asked) & due)
-    )
-
-
-def introductions_waiting(actor: Actor, day: date) -> "QuerySet[Introduction]":
-    """The nearest clock first."""
-    rows = Introduction.objects.visible_to(actor).filter(her_move(actor, day))
-    rows = rows.exclude(state__in=[IntroductionState.DECLINED, IntroductionState.LAPSED])
-    return rows.select_related("asking_organisation", "asked_organisation").order_by("lapses_on", "follow_up_on", "pk")
 
 
 def listings_to_check(actor: Actor) -> "QuerySet[Listing]":
@@ -98,9 +76,3 @@ def _own(actor: Actor) -> "QuerySet[Listing]":
     if actor.enterprise_id is not None:
         return rows.filter(enterprise=actor.enterprise_id)
     return rows.filter(organisation=actor.organisation_id)
-
-
-def _consent_missing(of: str, pk: int | None) -> Q:
-    """Screened, and the firm of this side has not answered."""
-    waiting = Q(**{f"asking_{of}": pk}, asking_consent_at=None) | Q(**{f"asked_{of}": pk}, asked_consent_at=None)
-    return Q(state=IntroductionState.SCREENED) & waiting

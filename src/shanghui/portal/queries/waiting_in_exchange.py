@@ -7,62 +7,44 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from shanghui.core.actor import Actor
+from shanghui.exchange.labels import DUTIES
 from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.queries import introductions
 from shanghui.exchange.queries import waiting as exchange
-from shanghui.exchange.rules import IntroductionState, Side
+from shanghui.exchange.rules import Side
 from shanghui.portal.queries.items import Group, Item
-
-URGENT_DAYS = 1
 
 
 def exchange_groups(actor: Actor, day: date) -> list[Group]:
     """Introductions first: their clocks are short."""
     if actor.organisation_id is None and actor.enterprise_id is None:
         return []
-    introductions = exchange.introductions_waiting(actor, day)[: exchange.FEW]
+    rows = introductions.rows_of(actor, introductions.waiting(actor, day), day)
     listings = [_check(row, day) for row in exchange.listings_to_check(actor)[: exchange.FEW]]
     listings += [_returned(row) for row in exchange.listings_returned(actor)[: exchange.FEW]]
     listings += [_expiring(row, day) for row in exchange.listings_expiring(actor, day)[: exchange.FEW]]
     found = [_partners(one) for one in exchange.new_partners(actor, day)]
     return [
-        Group(_("引荐"), [_introduction(actor, row, day) for row in introductions]),
+        Group(_("引荐"), [_introduction(row) for row in rows]),
         Group(_("新找到的伙伴"), found),
         Group(_("供需信息"), listings),
     ]
 
 
-def _introduction(actor: Actor, row: Introduction, day: date) -> Item:
-    clock, under, late = _clock(row, day)
-    reason, action = _step(actor, row, day)
-    return Item(clock, under, row.subject, reason, _url(row), action, late=late)
+def _introduction(row: introductions.Row) -> Item:
+    clock, under = _clock(row)
+    reason = _("%(need)s和%(offer)s") % {"need": row.need, "offer": row.offer}
+    action = str(DUTIES[row.duty]) if row.duty else _("去看看")
+    return Item(clock, under, row.introduction.subject, reason, _url(row.introduction), action, late=row.late)
 
 
-def _clock(row: Introduction, day: date) -> tuple[str, str, bool]:
-    """The nearest of the dates that run: the answer's, the next step's, the follow-up's."""
-    if row.answer_due is not None:
-        left = (row.answer_due - day).days
-        if left < 0:
-            return _("超期"), _("快失效了"), True
-        return _days(left), _("内回复"), left <= URGENT_DAYS
-    dates = [date for date in (row.next_step_on, row.follow_up_on) if date is not None]
-    left = (min(dates) - day).days if dates else 0
-    return (_days(-left), _("已过"), True) if left < 0 else (_("今天"), _("要办"), False)
-
-
-def _step(actor: Actor, row: Introduction, day: date) -> tuple[str, str]:
-    """What is asked of her, and the button's word."""
-    other = row.asked_organisation if row.asking_organisation_id == actor.organisation_id else row.asking_organisation
-    if row.state == IntroductionState.DRAFTED:
-        return _("还是草稿，没有发出去。"), _("去发出")
-    if row.state == IntroductionState.ASKED:
-        return _("%(name)s请您引荐。") % {"name": other.called}, _("去回复")
-    if row.state == IntroductionState.SCREENED:
-        return _("要问过企业愿不愿意见面。"), _("去征求同意")
-    if row.state == IntroductionState.CONSENTED:
-        return _("双方都同意了，约好见面后记一笔。"), _("记见面")
-    if row.next_step_on is not None and row.next_step_on <= day:
-        return _("约定的下一步：%(step)s") % {"step": row.next_step}, _("去更新")
-    return _("到了回访的日子，问问进展。"), _("去回访")
+def _clock(row: introductions.Row) -> tuple[str, str]:
+    """Working days that are left, or that it is over."""
+    if row.left is None:
+        return _("今天"), _("要办")
+    if row.left < 0:
+        return _("超期"), _("快失效了")
+    return _days(row.left), _("工作日内")
 
 
 def _check(row: Listing, day: date) -> Item:
