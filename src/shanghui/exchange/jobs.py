@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from shanghui.core.jobs import job
-from shanghui.exchange.actions import due, indexing
+from shanghui.exchange.actions import agreements, due, indexing
 
 
 @job(attempts=8, limit=timedelta(minutes=10))
@@ -26,3 +26,8 @@ def watch_introductions() -> None:
     now = timezone.now()
     due.remind_introductions(now=now)
     due.lapse_introductions(now=now)
+
+
+@job(every=timedelta(days=1), offset=timedelta(hours=1))
+def watch_agreements() -> None:
+    agreements.expire_agreements(now=timezone.now())
