@@ -30,7 +30,8 @@ Place = Organisation | Enterprise
 class PartiesField(forms.CharField):
     """One party a line, by full name, short name or credit code. Cleans to the rows, in the order written."""
 
-    widget = forms.Textarea(attrs={"rows": 4})
+    #: a text field grows with what is in it: the hint shows that there is room for more than one line
+    widget = forms.Textarea(attrs={"rows": 4, "placeholder": _("上海市某某商会\n嘉定区工商联\n上海某某有限公司")})
     actor: Actor
     known: Sequence[Place] = ()
 
@@ -101,7 +102,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
 
     def __init__(self, *args: Any, actor: Actor, known: Sequence[Place] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["version"] = self.instance.version
+        self.initial = {"audience": Audience.OWN} | self.initial | {"version": self.instance.version}
         parties = self.fields["sides"]
         assert isinstance(parties, PartiesField)
         parties.actor, parties.known = actor, known
