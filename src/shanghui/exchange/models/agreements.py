@@ -28,6 +28,8 @@ class AgreementQuerySet(AudienceQuerySet["Agreement"]):
     """Who takes part sees all of it; others know, as far as it was opened, that it exists."""
 
     def audience_filter(self, actor: Actor) -> Q:
+        if actor.role is Role.SYSTEM:
+            return Q()
         wide = [Audience.PUBLIC, *([Audience.FEDERATION] if actor.in_federation else [])]
         known = Q(audience__in=wide)
         if actor.area_ids:

@@ -128,7 +128,7 @@ def open_commitments() -> "QuerySet[Commitment]":
 
 
 def lines(actor: Actor, rows: Iterable[Agreement]) -> list[Line]:
-    """A page of the list; five queries, however long."""
+    """A page of the list; five queries more than its rows, however long."""
     page, today = list(rows), localdate()
     pks = [row.pk for row in page]
     inside = set(Agreement.objects.involving(actor).filter(pk__in=pks).values_list("pk", flat=True))
