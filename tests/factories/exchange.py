@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 from shanghui.accounts.models import User
 from shanghui.catalogue.models import CalendarDay
 from shanghui.core.actor import Actor
-from shanghui.exchange.models import Introduction, Listing
-from shanghui.exchange.rules import LIFE, IntroductionState, ListingKind, ListingState, Side
+from shanghui.exchange.models import Agreement, AgreementParty, Commitment, Introduction, Listing
+from shanghui.exchange.rules import LIFE, AgreementState, IntroductionState, ListingKind, ListingState, Side
 from shanghui.network.models import Enterprise, Organisation
 from tests.factories import network as make
 
@@ -124,3 +124,25 @@ def build_pair(**listing: object) -> Pair:
 def add_calendar(days: dict[date, bool]) -> None:
     """Holidays on weekdays (False) and make-up days at weekends (True)."""
     CalendarDay.objects.bulk_create(CalendarDay(date=day, working=working) for day, working in days.items())
+
+
+def make_agreement(
+    organisation: Organisation,
+    *parties: Organisation | Enterprise,
+    state: AgreementState = AgreementState.IN_FORCE,
+    **facts: object,
+) -> Agreement:
+    """In force since a year ago, kept by `organisation`; without an end."""
+    begun = localdate() - timedelta(days=365)
+    given = {"title": f"第{next(_numbers)}份协议", "signed_on": begun, "start": begun, "state": state} | facts
+    agreement = Agreement.objects.create(organisation=organisation, **given)
+    for place in parties:
+        where = {"enterprise": place} if isinstance(place, Enterprise) else {"organisation": place}
+        AgreementParty.objects.create(agreement=agreement, **where)
+    return agreement
+
+
+def make_commitment(agreement: Agreement, number: int = 0, due_on: date | None = None, **facts: object) -> Commitment:
+    """Of the agreement's party with this number, due in a week."""
+    given = {"text": f"第{next(_numbers)}项承诺", "due_on": due_on or localdate() + timedelta(days=7)} | facts
+    return Commitment.objects.create(agreement=agreement, party=agreement.parties.all()[number], **given)

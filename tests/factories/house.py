@@ -16,10 +16,12 @@ from shanghui.accounts.models import User
 from shanghui.catalogue.models import ProductClass
 from shanghui.core.actor import SYSTEM, Actor
 from shanghui.core.audience import Audience
+from shanghui.exchange.rules import AgreementState
 from shanghui.network.models import Organisation, Rearrangement
 from shanghui.network.rules import Post, RearrangementKind
 from shanghui.sheets.models import ImportRow, ImportRun
 from shanghui.sheets.rules import RowState, RunState
+from tests.factories import exchange
 from tests.factories import network as make
 
 #: the roles of the permission matrix, in the order of its columns; the last two are API tokens of the owner
@@ -90,6 +92,7 @@ def build_house() -> House:
         "term": term.pk, "region": region.code, "industry": industry.code,
     }  # fmt: skip
     _private_work(house, chamber)
+    _agreements(house, chamber, sister, firm)
     _logins(house)
     return house
 
@@ -131,6 +134,18 @@ def _private_work(house: House, chamber: Organisation) -> None:
     )  # fmt: skip
     ProductClass.objects.get_or_create(code="X1", defaults={"name": "螺栓", "pinyin": "luo shuan", "search": "|螺栓|"})
     house.ids |= {"run": run.pk, "rearrangement": rearrangement.pk, "class": "X1"}
+
+
+def _agreements(house: House, chamber: Organisation, sister: Organisation, firm: make.Enterprise) -> None:
+    """One of the owner's own with her member, one with the sister that the federation knows of; a commitment of each."""
+    own = exchange.make_agreement(chamber, chamber, firm, title="甲字协议", text="甲字正文")
+    shared = exchange.make_agreement(chamber, chamber, sister, title="乙字协议", audience=Audience.FEDERATION)
+    draft = exchange.make_agreement(chamber, chamber, sister, state=AgreementState.DRAFTED)
+    house.ids |= {
+        "agreement": own.pk, "agreement_shared": shared.pk, "agreement_draft": draft.pk,
+        "agreement_owed": exchange.make_commitment(own, 1).pk, "agreement_due": exchange.make_commitment(shared, 1).pk,
+        "agreement_party": own.parties.all()[0].pk, "party_one": f"O{sister.pk}", "party_two": f"O{house.ids['federation']}",
+    }  # fmt: skip
 
 
 def _logins(house: House) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from shanghui.core.jobs import give_way, job
-from shanghui.exchange.actions import due, indexing, matches
+from shanghui.exchange.actions import agreements, due, indexing, matches
 from shanghui.exchange.queries.new_listings import new_listings
 
 
@@ -43,3 +43,8 @@ def watch_introductions() -> None:
     due.lapse_introductions(now=now)
     due.remind_introductions(now=now)
     due.tell_follow_ups(now=now)
+
+
+@job(every=timedelta(days=1), offset=timedelta(hours=1))
+def watch_agreements() -> None:
+    agreements.expire_agreements(now=timezone.now())

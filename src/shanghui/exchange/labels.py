@@ -8,9 +8,12 @@ from django.utils.translation import pgettext_lazy
 from shanghui.core.refusal import Refusal
 from shanghui.exchange import rules
 from shanghui.exchange.rules import (
+    AgreementEnding,
+    AgreementState,
     Attribute,
     Check,
     Closing,
+    CommitmentState,
     DeclineReason,
     Duty,
     EventKind,
@@ -22,6 +25,7 @@ from shanghui.exchange.rules import (
     OutcomeKind,
     Relation,
     Side,
+    Verdict,
 )
 
 if TYPE_CHECKING:
@@ -178,4 +182,34 @@ LISTING_ACTIONS: "dict[str, StrOrPromise]" = {
     "extend_listing": _("延期"),
     "close_listing": _("关闭"),
     "lapse_listing": _("到期，自动关闭"),
+}
+# --- agreements
+AGREEMENT_STATES: "dict[AgreementState, StrOrPromise]" = {
+    AgreementState.DRAFTED: pgettext_lazy("协议", "起草"),
+    AgreementState.IN_FORCE: pgettext_lazy("协议", "生效中"),
+    AgreementState.ENDED: pgettext_lazy("协议", "已结束"),
+}
+AGREEMENT_ENDINGS: "dict[AgreementEnding, StrOrPromise]" = {
+    AgreementEnding.EXPIRED: pgettext_lazy("协议", "到期结束"),
+    AgreementEnding.TERMINATED: pgettext_lazy("协议", "提前终止"),
+    AgreementEnding.RENEWED: pgettext_lazy("协议", "已续签"),
+}
+COMMITMENT_STATES: "dict[CommitmentState, StrOrPromise]" = {
+    CommitmentState.OPEN: pgettext_lazy("承诺事项", "待履行"),
+    CommitmentState.KEPT: pgettext_lazy("承诺事项", "已履行"),
+    CommitmentState.BROKEN: pgettext_lazy("承诺事项", "没有做到"),
+    CommitmentState.DROPPED: pgettext_lazy("承诺事项", "不再要求"),
+}
+VERDICTS: "dict[Verdict, StrOrPromise]" = {
+    Verdict.CONTINUE: pgettext_lazy("协议评估", "照常继续"),
+    Verdict.CHANGE: pgettext_lazy("协议评估", "需要调整"),
+    Verdict.END: pgettext_lazy("协议评估", "建议终止"),
+}
+REFUSALS |= {
+    rules.AgreementStepRefused: _("这份协议现在的状态不能这样办。什么都没有改动；请刷新页面看看它现在到哪一步了。"),
+    rules.PartiesUnfit: _("一份协议要有2至20个签约方，每个只写一次。您填的都还在；请改过来再保存。"),
+    rules.SignatureMissing: _("还没有填签订日期或生效日期，协议没有生效。请先在“修改”里补上。"),
+    rules.PartyOwes: _("去掉的签约方还有承诺事项挂在它名下，没有保存。请留着它；不再要求的承诺可以逐条说明原因。"),
+    rules.CommitmentSettled: _("这项承诺已经有了结果，或者续签时转到了新协议。您这一次没有改动什么；请刷新页面看看。"),
+    rules.EvidenceWanted: _("请写一句凭据：什么时候、做了什么、在哪里看得到。什么都没有改动。"),
 }

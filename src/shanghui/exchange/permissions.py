@@ -4,7 +4,8 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor, Role
 from shanghui.core.permission import has_scope
-from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.models import Agreement, AgreementParty, Commitment, Introduction, Listing
+from shanghui.exchange.models.agreements import represented
 from shanghui.exchange.rules import Side
 from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.permissions import is_own_enterprise
@@ -139,3 +140,39 @@ def sees_firm(actor: Actor, introduction: Introduction, side: Side) -> bool:
         return True
     mine = actor.enterprise_id is not None and actor.enterprise_id == introduction.enterprise_id_of(side)
     return mine or brokers(actor, introduction.organisation_id_of(side))
+
+
+def can_add_agreement(actor: Actor) -> bool:
+    """Whoever acts for an organisation: its secretaries, an area's conveners, the federation's officers."""
+    return may_write(actor) and actor.organisation_id is not None
+
+
+def can_keep_agreement(actor: Actor, organisation_id: int) -> bool:
+    """The organisation that keeps it edits, reviews, renews and ends it."""
+    return can_add_agreement(actor) and actor.organisation_id == organisation_id
+
+
+def is_involved(actor: Actor, agreement: Agreement) -> bool:
+    """Does she see all of it, and not only that it exists?"""
+    return Agreement.objects.involving(actor).filter(pk=agreement.pk).exists()
+
+
+def can_read_text(actor: Actor, agreement: Agreement) -> bool:
+    """The text itself is for the secretaries of keeper and parties, not for a firm's people."""
+    return actor.enterprise_id is None and is_involved(actor, agreement)
+
+
+def can_speak_for(actor: Actor, party_id: int) -> bool:
+    """The party itself, or the party is a member of her organisation today."""
+    return may_write(actor) and AgreementParty.objects.filter(represented(actor), pk=party_id).exists()
+
+
+def can_keep_commitment(actor: Actor, commitment: Commitment) -> bool:
+    """That it was kept is said for the party by its own secretaries."""
+    return can_speak_for(actor, commitment.party_id)
+
+
+def can_break_commitment(actor: Actor, commitment: Commitment) -> bool:
+    """Its own secretaries or whoever keeps the agreement."""
+    keeps = can_keep_agreement(actor, commitment.agreement.organisation_id)
+    return keeps or can_speak_for(actor, commitment.party_id)

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 from shanghui.core.refusal import Refusal
@@ -365,3 +366,88 @@ def expiry(side: Side, published_on: date, deadline: date | None) -> date:
     """The last day on which a listing is offered to others: its life, or its own deadline when that is earlier."""
     end = published_on + LIFE[side]
     return min(end, deadline) if deadline is not None and deadline >= published_on else end
+
+
+# --- agreements
+
+
+class AgreementState(StrEnum):
+    """drafted → in_force → ended; how it ended says AgreementEnding."""
+
+    DRAFTED = "drafted"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+
+
+class AgreementEnding(StrEnum):
+    EXPIRED = "expired"
+    TERMINATED = "terminated"
+    RENEWED = "renewed"
+
+
+class CommitmentState(StrEnum):
+    """open → kept with its evidence, broken or dropped with the reason."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    BROKEN = "broken"
+    DROPPED = "dropped"
+
+
+class Verdict(StrEnum):
+    """What a review says of the agreement."""
+
+    CONTINUE = "continue"
+    CHANGE = "change"
+    END = "end"
+
+
+#: reviews and commitments are shown so long before their day, ends so long before theirs: a renewal takes a meeting
+DUE_SOON, END_SOON = timedelta(days=14), timedelta(days=30)
+FEWEST_PARTIES, MOST_PARTIES, LONGEST_MONTHS = 2, 20, 120
+
+
+class AgreementStepRefused(Refusal):
+    """An agreement in this state cannot go there."""
+
+
+class PartiesUnfit(Refusal):
+    """An agreement has two parties at least, each of them once."""
+
+    status = 400
+
+
+class SignatureMissing(Refusal):
+    """Before an agreement is in force it is known when it was signed and from when it holds."""
+
+
+class PartyOwes(Refusal):
+    """A party with commitments stays a party."""
+
+
+class CommitmentSettled(Refusal):
+    """Somebody has said what became of it, or it went over into the renewed agreement."""
+
+
+class EvidenceWanted(Refusal):
+    """A commitment is kept when something shows it."""
+
+    status = 400
+
+
+def ensure_parties(parties: int, different: int) -> None:
+    if parties != different or not FEWEST_PARTIES <= parties <= MOST_PARTIES:
+        raise PartiesUnfit()
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last one."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, MAXYEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def next_of(day: date | None, months: int | None, end: date | None) -> date | None:
+    """When it comes round again; None when it does not, or only after the end."""
+    following = months_later(day, months) if day and months else None
+    return following if following and (end is None or following <= end) else None

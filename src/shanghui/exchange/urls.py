@@ -3,6 +3,9 @@
 from django.urls import path
 
 from shanghui.exchange.views import (
+    agreement_steps,
+    agreements,
+    commitments,
     consents,
     editing,
     entry,
@@ -51,4 +54,17 @@ urlpatterns = [
     path("introductions/<int:pk>/conclude/", introduction_steps.conclude, name="introduction_conclude"),
     path("introductions/<int:pk>/messages/", introduction_steps.write_message, name="introduction_message"),
     path("consent/<str:token>/", consents.answer_consent, name="consent"),
+    path("agreements/", agreements.show_agreements, name="agreements"),
+    path("agreements.<ending:ending>", agreements.export_agreements, name="export_agreements"),
+    path("agreements/new/", agreements.add_agreement, name="agreement_add"),
+    path("agreements/<int:pk>/", agreements.show_agreement, name="agreement"),
+    path("agreements/<int:pk>/edit/", agreements.edit_agreement, name="agreement_edit"),
+    path("agreements/<int:pk>/in-force/", agreement_steps.put_in_force, name="agreement_in_force"),
+    path("agreements/<int:pk>/review/", agreement_steps.review_agreement, name="agreement_review"),
+    path("agreements/<int:pk>/renew/", agreement_steps.renew_agreement, name="agreement_renew"),
+    path("agreements/<int:pk>/end/", agreement_steps.end_agreement, name="agreement_end"),
+    path("agreements/<int:pk>/commitments/add/", commitments.add_commitment, name="commitment_add"),
+    path("agreements/commitments/<int:pk>/kept/", commitments.keep_commitment, name="commitment_keep"),
+    path("agreements/commitments/<int:pk>/broken/", commitments.break_commitment, name="commitment_break"),
+    path("agreements/commitments/<int:pk>/dropped/", commitments.drop_commitment, name="commitment_drop"),
 ]

@@ -1,9 +1,12 @@
-"""Where the operations of the exchange register."""
+"""The exchange over the API: the same actions and the same eyes as the pages."""
 
 from ninja import Router
 
-from shanghui.exchange.api import listings, partners
+from shanghui.exchange.api import agreements, commitments, introductions, listings, partners
 
 router = Router()
 router.add_router("/listings", listings.router)
 router.add_router("/listings", partners.router)
+router.add_router("/introductions", introductions.router)
+router.add_router("/agreements", agreements.router)
+router.add_router("/agreements", commitments.router)

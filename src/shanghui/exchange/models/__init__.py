@@ -1,5 +1,6 @@
 """Tables of the exchange."""
 
+from shanghui.exchange.models.agreements import Agreement, AgreementParty, AgreementReview, Commitment
 from shanghui.exchange.models.introductions import (
     ConsentLink,
     Introduction,
@@ -10,6 +11,10 @@ from shanghui.exchange.models.listings import Listing, ListingRequirement
 from shanghui.exchange.models.matches import Match, MatchAnswer, SavedSearch
 
 __all__ = [
+    "Agreement",
+    "AgreementParty",
+    "AgreementReview",
+    "Commitment",
     "ConsentLink",
     "Introduction",
     "IntroductionEvent",
