@@ -9,7 +9,7 @@ from tests.catalogue.conftest import body
 from tests.factories import network as make
 
 #: session, user, her posts, and the areas that they lie in
-FRAME = 4
+FRAME = 5
 
 
 def test_home_leads_to_regions(secretary_page: Client) -> None:

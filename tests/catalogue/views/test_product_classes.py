@@ -9,7 +9,7 @@ from shanghui.catalogue.models import Industry, ProductClass
 from tests.catalogue.conftest import body
 
 #: session, user, her posts, and the areas that they lie in
-FRAME = 4
+FRAME = 5
 
 
 @pytest.mark.parametrize("number", [1, 3])
