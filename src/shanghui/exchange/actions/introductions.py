@@ -29,7 +29,7 @@ def draft_introduction(
     """From a listing that the actor brokers to a partner that she sees. `fits`: requirement, state, evidence."""
     need, offer = _pair(mine, theirs)
     require(permissions.can_draft_introduction(actor, mine))
-    _ensure_introducible(need, offer)
+    _ensure_introducible(need, offer, now)
     rules.ensure_no_contacts(message)
     introduction = Introduction(
         need=need,
@@ -122,8 +122,8 @@ def _pair(mine: Listing, theirs: Listing) -> tuple[Listing, Listing]:
     return found[Side.NEED], found[Side.OFFER]
 
 
-def _ensure_introducible(need: Listing, offer: Listing) -> None:
-    live = Listing.objects.unrestricted("locked above").live().filter(pk__in=[need.pk, offer.pk])
+def _ensure_introducible(need: Listing, offer: Listing, now: datetime) -> None:
+    live = Listing.objects.unrestricted("locked above").live(localdate(now)).filter(pk__in=[need.pk, offer.pk])
     if live.count() != 2:
         raise rules.ListingNotOpen()
     if need.enterprise_id is not None and need.enterprise_id == offer.enterprise_id:
