@@ -23,7 +23,7 @@ from shanghui.network.demo.firms import SEED
 from shanghui.network.demo.load import Loaded
 
 #: days on which the clock is played; whatever lapsed earlier lapses on the first of them
-CLOCK_DAYS = 100
+CLOCK_DAYS = 80
 
 
 @dataclass(frozen=True)
