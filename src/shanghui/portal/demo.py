@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from shanghui.core.installation import mark_demo
+from shanghui.exchange.demo.load import load_demo_exchange
 from shanghui.network.demo.firms import SEED
 from shanghui.network.demo.load import load_demo_network
 from shanghui.network.demo.logins import add_demo_logins
@@ -15,4 +16,5 @@ def load_demo(*, now: datetime) -> None:
     """The catalogue must be loaded before."""
     loaded = load_demo_network(now=now)
     add_demo_logins(loaded, now=now)
+    load_demo_exchange(loaded, now=now)  # returns what the demo's agreements are made of
     mark_demo(seed=SEED, now=now)

@@ -28,7 +28,7 @@ def draft_introduction(
     need, offer = _pair(mine, theirs)
     mine, theirs = (need, offer) if mine.side == Side.NEED else (offer, need)
     require(permissions.can_draft_introduction(actor, mine), seen=permissions.sees_listing(actor, theirs))
-    _ensure_introducible(need, offer)
+    _ensure_introducible(need, offer, now)
     rules.ensure_no_contacts(message)
     introduction = Introduction(
         need=need,
@@ -66,7 +66,7 @@ def ask_introduction(
     introduction = locked(introduction, version)
     require(permissions.can_ask(actor, introduction))
     rules.ensure_introduction_step(introduction.state_enum, IntroductionState.DRAFTED)
-    _ensure_live(introduction.need_id, introduction.offer_id)
+    _ensure_live(now, introduction.need_id, introduction.offer_id)
     introduction.state, introduction.asked_at = IntroductionState.ASKED, now
     set_clock(introduction, answer_clock(localdate(now)))
     note(actor, introduction, EventKind.ASKED, now=now)
@@ -151,8 +151,8 @@ def _pair(mine: Listing, theirs: Listing) -> tuple[Listing, Listing]:
     return found[Side.NEED], found[Side.OFFER]
 
 
-def _ensure_introducible(need: Listing, offer: Listing) -> None:
-    _ensure_live(need.pk, offer.pk)
+def _ensure_introducible(need: Listing, offer: Listing, now: datetime) -> None:
+    _ensure_live(now, need.pk, offer.pk)
     same_firm = need.enterprise_id == offer.enterprise_id
     if same_firm and (need.enterprise_id is not None or need.organisation_id == offer.organisation_id):
         raise rules.SameFirm()
@@ -161,10 +161,10 @@ def _ensure_introducible(need: Listing, offer: Listing) -> None:
         raise rules.IntroducedAlready()
 
 
-def _ensure_live(*listings: int | None) -> None:
+def _ensure_live(now: datetime, *listings: int | None) -> None:
     """What was withdrawn since the draft is not asked for."""
     wanted = [pk for pk in listings if pk is not None]
-    if Listing.objects.unrestricted("its own rule").live().filter(pk__in=wanted).count() != len(wanted):
+    if Listing.objects.unrestricted("its own rule").live(localdate(now)).filter(pk__in=wanted).count() != len(wanted):
         raise rules.ListingNotOpen()
 
 

@@ -1,5 +1,7 @@
 """What members need and offer."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -32,9 +34,9 @@ class ListingQuerySet(AudienceQuerySet["Listing"]):
                 seen |= near & Q(state=ListingState.SUBMITTED) & ~Q(audience=Audience.OWN)
         return seen
 
-    def live(self) -> "ListingQuerySet":
-        """Published and not over."""
-        return self.filter(state=ListingState.PUBLISHED, expires_on__gte=localdate())
+    def live(self, day: date | None = None) -> "ListingQuerySet":
+        """Published and not over that day, today if none is said."""
+        return self.filter(state=ListingState.PUBLISHED, expires_on__gte=day or localdate())
 
     def unindexed(self) -> "ListingQuerySet":
         """Whose last change the index has not heard of."""
