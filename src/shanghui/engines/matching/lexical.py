@@ -11,6 +11,7 @@ from shanghui.engines.matching.text import asked_head, body_of, fold, head_of, w
 from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, head_tokens, length_of
 
 K1, B = 0.9, 0.4
+BACKGROUND = 1000
 DESCRIBED_SHARE = 0.4  # what a token counts that stands in the description only
 STREWN = 0.33  # what characters strewn over a text must cover to be evidence, if no two of them stand together
 DETAILS = 30  # tokens of the asked listing's own description that are looked for
@@ -68,8 +69,11 @@ def asked_query(listing: Listing, statistics: Statistics) -> Query:
 
 
 def rarity(frequency: int, count: int) -> float:
-    """Robertson and Spärck Jones's weight of a token that `frequency` of `count` listings hold; above 0."""
-    return math.log(1 + (max(count - frequency, 0) + 0.5) / (frequency + 0.5))
+    """Robertson and Spärck Jones's weight of a token that `frequency` of `count` listings hold; above 0.
+
+    Listings stand before a background of others that lack the token: where all offers are bolts, bolts still count.
+    """
+    return math.log(1 + (max(count - frequency, 0) + BACKGROUND + 0.5) / (frequency + 0.5))
 
 
 def coverage(query: Query, words: Words) -> float:

@@ -194,7 +194,7 @@ class Budget:
     top: int = 10
     candidates: int = 200
     least: float = 0.05
-    reasons: int = 8
+    reasons: int = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _EMPTY = re.compile(
     "|".join(sorted(_EMPTY_WORDS, key=len, reverse=True))
     + "|服务(?![器业])|供应(?!链)"
     + r"|(?:(?:19|20)\d\d\s*[-—~至]\s*)?(?:19|20)\d\d\s*年(?:\d{1,2}月(?:\d{1,2}日)?)?度?"
-    + f"|第{_NUMBER}[批次标包]段?|{_NUMBER}(?:标段|标包|批次)"
+    + f"|第{_NUMBER}(?:批次|标段|标包|[批次标包])|{_NUMBER}(?:标段|标包|批次)"
 )
 
 _NOTICE = re.compile("采购|招标|公告|询价|询比|比选|磋商")
