@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from benchmarks.bench_matching import synthetic
 
 from shanghui.engines.matching import Budget, Listing, ListingIndex, Problem, Requirement, Side, solve
 
@@ -103,3 +104,14 @@ def test_ids_of_the_pool_are_unique() -> None:
 def test_what_was_read_is_forgotten_when_it_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules[solve.__module__], "_KEPT", 1)
     assert partners([PLAIN, GOOD]) == ["good", "plain"]
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_what_is_not_judged_would_not_have_come_among_the_top(side: Side) -> None:
+    rng = random.Random(5)
+    asked, pool = list(synthetic(8, side, rng)), list(synthetic(150, side.other, rng))
+    few, all_of_them = (
+        solve(Problem(asked, pool, side=side, today=TODAY), budget=Budget(top=top, reasons=0)).matches
+        for top in (4, 1000)
+    )
+    assert few == tuple(matches[:4] for matches in all_of_them)
