@@ -42,6 +42,8 @@ def test_traditional_is_simplified() -> None:
         ("供应链", "供应链"),
         ("一次性手套", "一次性手套"),
         ("服务业", "服务业"),
+        ("jb04-03-22a地块沙盘", "沙盘"),
+        ("7#厂房门窗", "厂房门窗"),
     ],
 )
 def test_empty_words_do_not_count(text: str, left: str) -> None:
@@ -57,6 +59,9 @@ def test_empty_words_do_not_count(text: str, left: str) -> None:
         ("海州地铁运营分公司空调采购", "空调采购"),
         ("砺锋公司离合器", "砺锋公司离合器"),
         ("离合器采购", "离合器采购"),
+        ("进口中心2025年离合器采购", "2025年离合器采购"),
+        ("浙江省宁波市离合器采购", "离合器采购"),
+        ("浙江省宁波市采购", "浙江省宁波市采购"),
         ("海州集团公司采购公告", "海州集团公司采购公告"),
     ],
 )
@@ -78,6 +83,7 @@ def test_own_firm_and_empty_words_are_not_asked_for() -> None:
 def test_goods_of_a_notice_count_twice() -> None:
     assert asked_head(Listing("1", "公寓楼家具采购公告")).split(BREAK)[-1] == "家具"
     assert asked_head(Listing("1", "瓶坯、瓶盖采购公告")).split(BREAK)[-2:] == ["瓶坯", "瓶盖"]
+    assert asked_head(Listing("1", "机关信创产品采购公告")).split(BREAK)[-1] == "信创产品"
     assert asked_head(Listing("1", "公寓楼家具")) == "公寓楼家具"
     assert asked_head(Listing("1", "采购公告")).replace(BREAK, "") == ""
 

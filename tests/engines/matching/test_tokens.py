@@ -8,6 +8,10 @@ def test_characters_pairs_and_triples_reach_across_spaces() -> None:
     assert head_tokens("高强 螺栓") == ["高", "强", "螺", "栓", "高强", "强螺", "螺栓", "高强螺", "强螺栓"]
 
 
+def test_joining_characters_count_in_pairs_only() -> None:
+    assert head_tokens("锅与盆") == ["锅", "盆", "锅与", "与盆", "锅与盆"]
+
+
 def test_nothing_reaches_across_a_break() -> None:
     assert "强螺" not in head_tokens(f"高强{BREAK}螺栓")
 
