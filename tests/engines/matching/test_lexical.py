@@ -42,6 +42,7 @@ def test_measures_are_found_in_parts() -> None:
 def test_strewn_characters_are_no_evidence() -> None:
     assert found(Listing("n", "智能充电站设备"), Listing("o", "电动工具")) == 0
     assert found(Listing("n", "汽帽嘴"), Listing("o", "汽车气门嘴帽")) > 0.33
+    assert found(Listing("n", "汽帽嘴"), Listing("o", "汽车、嘴、帽" + "、".join("甲乙丙丁戊己庚辛壬癸" * 4))) == 0
     assert found(Listing("n", "盐"), Listing("o", "食盐")) > 0
 
 
