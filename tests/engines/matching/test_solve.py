@@ -70,6 +70,13 @@ def test_equal_scores_stand_in_the_order_of_ids_whatever_the_order_of_the_pool()
         assert partners(offers, candidates=1000, top=5) == expected
 
 
+@pytest.mark.parametrize("candidates", [1, 200])
+def test_same_class_is_enough(candidates: int) -> None:
+    potato = Listing("p", "马铃薯", product_classes=("0901",))
+    offers = [Listing("o", "土豆", product_classes=("0901",)), Listing("x", "土豆", product_classes=("0801",))]
+    assert partners(offers, potato, candidates=candidates) == ["o"]
+
+
 def test_candidates_bound_what_is_scored() -> None:
     offers = [replace(PLAIN, id=f"{at}", title="螺栓" + "钉" * at) for at in range(30)]
     assert len(partners([*offers, GOOD], candidates=5, top=10)) == 5

@@ -193,7 +193,7 @@ class Budget:
 
     top: int = 10
     candidates: int = 200
-    least: float = 0.05
+    least: float = 0.1
     reasons: int = 12
 
 

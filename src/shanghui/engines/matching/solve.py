@@ -10,8 +10,9 @@ from shanghui.engines.matching.fit import Said, fits, requirements_of, said, wit
 from shanghui.engines.matching.index import ListingIndex, Reading
 from shanghui.engines.matching.lexical import Query, Words, asked_query, coverage, detail_coverage, words_of
 from shanghui.engines.matching.model import Budget, FitState, Listing, Match, Problem, Result, Side
-from shanghui.engines.matching.signals import Pair, most_by_fits, score
+from shanghui.engines.matching.signals import Pair, most_by_fits, product_class, score
 
+_SAME_CLASS = 0.8  # the same, or one directly inside the other
 _ROUNDING = 1e-8
 _KEPT = 20_000  # listings whose tokens are kept for the next need, about 10 KB each
 
@@ -52,7 +53,9 @@ class _Run:
         Fits take longest to judge: they are left out for pairs that the best of them could not bring among the top.
         """
         pairs = [self._pair(*self._sides(asked, one)) for one in self._candidates(asked) if self._may_meet(asked, one)]
-        promising = [(score(pair) + most_by_fits(requirements_of(pair.need)), pair) for pair in pairs if pair.coverage]
+        promising = [
+            (score(pair) + most_by_fits(requirements_of(pair.need)), pair) for pair in pairs if _is_alike(pair)
+        ]
         ranked: list[tuple[float, str, Pair]] = []
         for most, pair in sorted(promising, key=lambda one: -one[0]):
             if len(ranked) >= self.budget.top and most + _ROUNDING < -ranked[self.budget.top - 1][0]:
@@ -70,7 +73,8 @@ class _Run:
         kinds = (asked.kind,) if asked.kind else ()
         query = asked_query(asked, self.reading)
         side, today = self.problem.side.other, self.problem.today
-        hits = self.reading.search(query, side=side, limit=self.budget.candidates, kinds=kinds, today=today)
+        limit, classes = self.budget.candidates, asked.product_classes
+        hits = self.reading.search(query, side=side, limit=limit, classes=classes, kinds=kinds, today=today)
         return [self.pool[hit.id] for hit in hits if hit.id in self.pool]
 
     def _may_meet(self, asked: Listing, partner: Listing) -> bool:
@@ -112,6 +116,11 @@ class _Run:
 
         reasons = reasons_of(pair, rescored)[: self.budget.reasons] if self.budget.reasons else ()
         return Match(need.id, offer.id, total, reasons, pair.fits)
+
+
+def _is_alike(pair: Pair) -> bool:
+    """Words or a class must be shared: 土豆 is 马铃薯 by its class."""
+    return pair.coverage > 0 or product_class(pair) >= _SAME_CLASS
 
 
 def _make_room(read: dict[str, Any]) -> None:

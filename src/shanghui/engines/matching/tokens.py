@@ -8,7 +8,7 @@ import re
 
 from shanghui.engines.matching.text import BREAK
 
-CHANNELS = {"character": 1.0, "pair": 0.2, "triple": 0.2, "whole": 0.5, "part": 1.0, "piece": 0.2}
+CHANNELS = {"character": 1.0, "pair": 0.2, "triple": 0.2, "whole": 0.5, "part": 0.3, "piece": 0.2}
 _HAN = re.compile("[㐀-鿿\U00020000-\U0003ffff]")
 _JOINING = frozenset("的及和与或等之其")  # as pairs and triples they still count
 _NO_WORD = re.compile(r"[\W_]+")
