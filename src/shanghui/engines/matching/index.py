@@ -94,6 +94,7 @@ class ListingIndex:
         self._generations = Generations(Path(folder)) if folder is not None else None
         self._lock = Lock()  # several threads of a server share one index
         self._seen: object = None
+        self._place: Path | None = None
         self._reading: Reading | None = None
         if self._generations is None:
             self._index = with_tokenizer(tantivy.Index(SCHEMA))
@@ -145,8 +146,7 @@ class ListingIndex:
         with self._lock:
             seen = self._generations.state() if self._generations else None
             if self._generations and seen != self._seen:
-                with named_errors():
-                    self._index = with_tokenizer(tantivy.Index.open(str(self._generations.current())))
+                self._open(self._generations.current())
                 self._reading = None
             if self._reading is None:
                 with named_errors():
@@ -154,6 +154,12 @@ class ListingIndex:
                     self._reading = Reading(self._index.searcher())
                 self._seen = seen
             return self._reading
+
+    def _open(self, place: Path) -> None:
+        if place != self._place:
+            with named_errors():
+                self._index = with_tokenizer(tantivy.Index.open(str(place)))
+            self._place = place
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
