@@ -49,6 +49,14 @@ def test_two_columns_are_enough() -> None:
     assert read({"id": "a", "title": "bolt", "quantity": "5", "unit": "吨"})[0].unit == "吨"
 
 
+def test_lists_of_jsonl_are_entries() -> None:
+    row = {"id": "a", "title": "x", "product_class": '["0101", "紧固件"]', "requirements": '["镀锌"]'}
+    (one,) = read(row)
+    assert one.product_classes == ("0101", "紧固件")
+    assert one.requirements == (Requirement("other", "equal", "镀锌"),)
+    assert read({**row, "requirements": "[镀锌"})[0].requirements[0].value == "[镀锌"
+
+
 def test_cells_that_are_not_understood_are_told() -> None:
     unread = Unread()
     (one,) = listings([{"id": "a", "title": "x", "deadline": "月底前", "quantity": "若干"}], unread)

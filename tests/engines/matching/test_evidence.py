@@ -26,6 +26,10 @@ def test_empty_words_are_no_evidence() -> None:
     assert pieces(Listing("n", "螺栓采购公告"), Listing("o", "螺栓采购公告")) == ["螺栓"]
 
 
+def test_joining_characters_end_a_piece() -> None:
+    assert pieces(Listing("n", "高杆灯及路灯"), Listing("o", "投光灯及路灯")) == ["路灯"]
+
+
 def test_single_characters_only_where_nothing_longer_is_shared() -> None:
     assert pieces(Listing("n", "汽帽嘴"), Listing("o", "汽车气门嘴帽")) == ["汽", "帽", "嘴"]
     assert pieces(Listing("n", "", "汽帽嘴"), Listing("o", "汽车气门嘴帽"), "description") == []

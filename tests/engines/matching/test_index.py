@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import shutil
 from dataclasses import replace
@@ -72,6 +73,24 @@ def test_folder_survives_and_is_followed(tmp_path: Path) -> None:
     assert ids(reader, "不锈钢板") == ["2"]
     writer.delete(["2"], Side.OFFER)
     assert ids(reader, "不锈钢板") == []
+
+
+def _rebuild_for_ever(folder: Path) -> None:
+    while True:
+        ListingIndex.rebuild(folder, [(Side.OFFER, replace(BOLT, id=str(at))) for at in range(200)])
+
+
+def test_killed_writers_leave_a_whole_index(tmp_path: Path) -> None:
+    reader = ListingIndex.rebuild(tmp_path, [(Side.OFFER, replace(BOLT, id=str(at))) for at in range(200)])
+    for _ in range(3):
+        writer = multiprocessing.get_context("fork").Process(target=_rebuild_for_ever, args=(tmp_path,))
+        writer.start()
+        for _ in range(50):
+            assert len(ids(reader, NEED)) == 200
+        writer.kill()
+        writer.join()
+        assert len(ids(ListingIndex(tmp_path), NEED)) == 200
+    assert len(list(tmp_path.glob("generation-*"))) <= 3  # in use, the one before, one left unfinished
 
 
 def test_counts_of_words(index: ListingIndex) -> None:
