@@ -1,5 +1,6 @@
 """Rows of a table as listings: columns by their Chinese or English headers, requirements as people write them."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -137,14 +138,25 @@ def _listing(number: int, cells: dict[str, str], unread: Unread) -> Listing:
         cells["title"],
         description=cells.get("description", ""),
         kind=cells.get("kind", ""),
-        product_classes=tuple(one for one in _CLASSES.split(_tidy(cells.get("product_class", ""))) if one),
-        requirements=tuple(requirement(one) for one in _SEPARATOR.split(_tidy(cells.get("requirements", ""))) if one),
+        product_classes=tuple(one for one in _CLASSES.split(_entries(cells.get("product_class", ""))) if one),
+        requirements=tuple(
+            requirement(one) for one in _SEPARATOR.split(_entries(cells.get("requirements", ""))) if one
+        ),
         quantity=figure.value if figure else None,
         unit=(figure.unit if figure else "") or cells.get("unit", ""),
         region=cells.get("region", ""),
         deadline=last,
         enterprise=cells.get("enterprise", ""),
     )
+
+
+def _entries(cell: str) -> str:
+    """A list from .jsonl comes as its JSON; give its entries with ; between them, any other cell tidied."""
+    try:
+        found = json.loads(cell) if cell.startswith("[") else None
+    except ValueError:
+        found = None
+    return _tidy(";".join(str(one) for one in found) if isinstance(found, list) else cell)
 
 
 def _tidy(written: str) -> str:

@@ -7,7 +7,7 @@ import tantivy
 
 from shanghui.engines.matching.folder import named_errors
 from shanghui.engines.matching.model import Listing, Side
-from shanghui.engines.matching.text import body_of, head_of
+from shanghui.engines.matching.text import body_of, fold, head_of
 from shanghui.engines.matching.tokens import body_tokens, head_tokens, length_of
 
 LAST_OF_DAYS = 9_999_999  # of a listing that does not end
@@ -17,7 +17,7 @@ _FEW = 1000  # a second thread pays only for more
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    for name in ("key", "id", "side", "kind"):
+    for name in ("key", "id", "side", "kind", "product_class"):
         builder.add_text_field(name, stored=name == "id", tokenizer_name="raw", index_option="basic")
     for name in ("head", "body"):
         builder.add_text_field(name, tokenizer_name="tokens", index_option="freq")
@@ -75,6 +75,8 @@ def _document(side: Side, listing: Listing) -> tantivy.Document:
     texts |= {"head": " ".join(head_tokens(head)), "body": " ".join(body_tokens(body))}
     for name, text in texts.items():
         document.add_text(name, text)
+    for one in listing.product_classes:
+        document.add_text("product_class", fold(one))
     document.add_unsigned("last_day", listing.deadline.toordinal() if listing.deadline else LAST_OF_DAYS)
     document.add_unsigned("head_length", length_of(head))
     if length := length_of(body):

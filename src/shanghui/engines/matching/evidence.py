@@ -8,8 +8,9 @@ from typing import Any
 from shanghui.engines.matching.model import Listing, Span
 from shanghui.engines.matching.specifications import bounded
 from shanghui.engines.matching.text import DESCRIBED, Placed, placed, without_buyer, without_empty_words
+from shanghui.engines.matching.tokens import JOINING
 
-_UNIT = re.compile("[㐀-鿿\U00020000-\U0003ffff]|[a-z0-9]+(?:\\.[0-9]+)*")
+_UNIT = re.compile(f"(?![{''.join(sorted(JOINING))}])[㐀-鿿\U00020000-\U0003ffff]|[a-z0-9]+(?:\\.[0-9]+)*")
 _TEXTS = ("title", "enterprise", "description")
 _UNKNOWN: dict[str, object] = {"answers": (0, 0), "region": "", "unit": ""}
 _MOST = 4

@@ -56,12 +56,14 @@ def fit(requirement: Requirement, need: Listing, offer: Said, today: date | None
 
 
 def with_place(fit: Fit, offer: Listing) -> Fit:
-    """Give the fit with the place of its evidence in the offer as it was written, None where it cannot be found."""
+    """Give the fit with its evidence as the offer wrote it, and the place of that; None where it cannot be found."""
     if fit.offer_span is None:
         return fit
     field = fit.offer_span.field
     if field in _TEXTS:
-        return replace(fit, offer_span=placed(str(getattr(offer, field))).find(fit.evidence, field))
+        written = str(getattr(offer, field))
+        span = placed(written).find(fit.evidence, field)
+        return replace(fit, offer_span=span, evidence=written[span.start : span.end] if span else fit.evidence)
     if field in ("product_classes", "requirements"):
         entries = offer.product_classes if field == "product_classes" else [one.value for one in offer.requirements]
         at = next((at for at, entry in enumerate(entries) if fit.evidence in fold(entry)), None)

@@ -17,10 +17,12 @@ from shanghui.engines.matching.documents import SCHEMA, key_of, put, take_out, w
 from shanghui.engines.matching.folder import Generations, named_errors
 from shanghui.engines.matching.lexical import Query, asked_query, words_query
 from shanghui.engines.matching.model import Listing, Side
+from shanghui.engines.matching.text import fold
 from shanghui.engines.matching.tokens import CHANNELS, channel
 
 _TERMS = 80  # the weightiest tokens look for candidates; all of them count when these are scored
 _BODY_BOOST = 0.3
+_CLASS_BOOST = 8.0
 _REMEMBERED = 200_000  # tokens whose frequency is kept, some 20 MB
 _SHOULD, _MUST, _MUST_NOT = tantivy.Occur.Should, tantivy.Occur.Must, tantivy.Occur.MustNot
 
@@ -58,10 +60,17 @@ class Reading:
         return known
 
     def search(
-        self, query: Query, *, side: Side, limit: int, kinds: Sequence[str] = (), today: date | None = None
+        self,
+        query: Query,
+        *,
+        side: Side,
+        limit: int,
+        classes: Sequence[str] = (),
+        kinds: Sequence[str] = (),
+        today: date | None = None,
     ) -> list[Hit]:
-        """Find listings as `ListingIndex.search` does."""
-        terms = list(_terms(query))
+        """Find listings as `ListingIndex.search` does, by their words or their product classes."""
+        terms = [*_terms(query), *(_of_class(one) for one in classes)]
         if not terms or limit < 1:
             return []
         parts = [(_MUST, tantivy.Query.boolean_query(terms)), (_MUST, _is("side", side.value)), *_filters(kinds, today)]
@@ -85,6 +94,7 @@ class ListingIndex:
         self._generations = Generations(Path(folder)) if folder is not None else None
         self._lock = Lock()  # several threads of a server share one index
         self._seen: object = None
+        self._place: Path | None = None
         self._reading: Reading | None = None
         if self._generations is None:
             self._index = with_tokenizer(tantivy.Index(SCHEMA))
@@ -123,19 +133,20 @@ class ListingIndex:
         """Find listings of a side, the likeliest first: partners of a listing, or what a person's words ask for.
 
         `kinds` keeps these kinds (and listings without one), `today` leaves out what ended before. Listings that
-        share no token with what is wanted are not found.
+        share neither a token nor a product class with what is wanted are not found.
         """
         reading = self.reading()
-        query = words_query(wanted, reading) if isinstance(wanted, str) else asked_query(wanted, reading)
-        return reading.search(query, side=side, limit=limit, kinds=kinds, today=today)
+        if isinstance(wanted, str):
+            return reading.search(words_query(wanted, reading), side=side, limit=limit, kinds=kinds, today=today)
+        query, classes = asked_query(wanted, reading), wanted.product_classes
+        return reading.search(query, side=side, limit=limit, classes=classes, kinds=kinds, today=today)
 
     def reading(self) -> Reading:
         """Give the index as it stands now, whoever wrote to it or rebuilt it."""
         with self._lock:
             seen = self._generations.state() if self._generations else None
             if self._generations and seen != self._seen:
-                with named_errors():
-                    self._index = with_tokenizer(tantivy.Index.open(str(self._generations.current())))
+                self._open(self._generations.current())
                 self._reading = None
             if self._reading is None:
                 with named_errors():
@@ -143,6 +154,12 @@ class ListingIndex:
                     self._reading = Reading(self._index.searcher())
                 self._seen = seen
             return self._reading
+
+    def _open(self, place: Path) -> None:
+        if place != self._place:
+            with named_errors():
+                self._index = with_tokenizer(tantivy.Index.open(str(place)))
+            self._place = place
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -160,6 +177,12 @@ def _terms(query: Query) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
         yield _SHOULD, _boosted("head", token, CHANNELS[channel(token)])
         if channel(token) in ("pair", "whole", "part"):  # the channels of bodies
             yield _SHOULD, _boosted("body", token, _BODY_BOOST)
+
+
+def _of_class(one: str) -> tuple[tantivy.Occur, tantivy.Query]:
+    """The same class counts as much as a rare word."""
+    same = tantivy.Query.term_query(SCHEMA, "product_class", fold(one), "basic")
+    return _SHOULD, tantivy.Query.const_score_query(same, _CLASS_BOOST)
 
 
 def _is(field: str, value: str) -> tantivy.Query:

@@ -11,8 +11,10 @@ from shanghui.engines.matching.text import asked_head, body_of, fold, head_of, w
 from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, head_tokens, length_of
 
 K1, B = 0.9, 0.4
+BACKGROUND = 1000
 DESCRIBED_SHARE = 0.4  # what a token counts that stands in the description only
 STREWN = 0.33  # what characters strewn over a text must cover to be evidence, if no two of them stand together
+SHORT = 40  # characters of a head in which strewn characters may still mean one thing
 DETAILS = 30  # tokens of the asked listing's own description that are looked for
 
 
@@ -68,8 +70,11 @@ def asked_query(listing: Listing, statistics: Statistics) -> Query:
 
 
 def rarity(frequency: int, count: int) -> float:
-    """Robertson and Spärck Jones's weight of a token that `frequency` of `count` listings hold; above 0."""
-    return math.log(1 + (max(count - frequency, 0) + 0.5) / (frequency + 0.5))
+    """Robertson and Spärck Jones's weight of a token that `frequency` of `count` listings hold; above 0.
+
+    Listings stand before a background of others that lack the token: where all offers are bolts, bolts still count.
+    """
+    return math.log(1 + (max(count - frequency, 0) + BACKGROUND + 0.5) / (frequency + 0.5))
 
 
 def coverage(query: Query, words: Words) -> float:
@@ -80,7 +85,10 @@ def coverage(query: Query, words: Words) -> float:
     if not query.total:
         return 0.0
     share = (_in_heads(query, words) + DESCRIBED_SHARE * _in_bodies(query, words)) / query.total
-    return share if share >= STREWN or _shares_more_than_characters(query, words) else 0.0
+    is_evidence = _shares_more_than_characters(query, words) or (
+        share >= STREWN and _shares_many_characters(query, words)
+    )
+    return share if is_evidence else 0.0
 
 
 def detail_coverage(query: Query, words: Words) -> float:
@@ -107,6 +115,12 @@ def _shares_more_than_characters(query: Query, words: Words) -> bool:
     """Tell whether a pair, a word or a number is shared, or nothing longer than a character was asked for."""
     longer = [token for token in query.weights if channel(token) in ("pair", "whole", "part")]
     return not longer or any(token in words.head or token in words.body for token in longer)
+
+
+def _shares_many_characters(query: Query, words: Words) -> bool:
+    """Tell whether half of the characters asked for stand in a short head: 汽帽嘴 in 汽车气门嘴帽."""
+    asked = [token for token in query.weights if channel(token) == "character"]
+    return words.head_length <= SHORT and 2 * sum(token in words.head for token in asked) >= len(asked)
 
 
 def _in_heads(query: Query, words: Words) -> float:

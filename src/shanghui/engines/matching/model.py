@@ -193,8 +193,8 @@ class Budget:
 
     top: int = 10
     candidates: int = 200
-    least: float = 0.05
-    reasons: int = 8
+    least: float = 0.1
+    reasons: int = 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """What speaks for a pair, each signal one function: 1 fully for it, 0 nothing known, below 0 against it."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from shanghui.engines.matching.figures import in_base_unit
-from shanghui.engines.matching.model import Attribute, Fit, FitState, Listing
+from shanghui.engines.matching.model import Attribute, Fit, FitState, Listing, Requirement
 from shanghui.engines.matching.places import nearness, place
 from shanghui.engines.matching.text import fold
 
@@ -126,6 +126,22 @@ SIGNALS: tuple[tuple[float, Callable[[Pair], float]], ...] = (
 def score(pair: Pair) -> float:
     """Give the weighted sum of all signals."""
     return sum(weight * signal(pair) for weight, signal in SIGNALS)
+
+
+def most_by_fits(requirements: Sequence[Requirement]) -> float:
+    """Give how much a need's fits can add at most to the score of a pair that has none yet.
+
+    A region in gap only takes away: without fits its signal is nearness, which is never less.
+    """
+    attributes = {requirement.attribute for requirement in requirements}
+    signals = [
+        signal
+        for attribute, signal in ((Attribute.QUANTITY, quantity), (Attribute.PRICE, price))
+        if attribute in attributes
+    ]
+    if attributes - set(_OWN_SIGNALS):
+        signals.append(requirement_fit)
+    return sum(weight for weight, signal in SIGNALS if signal in signals)
 
 
 def _state(pair: Pair, attribute: Attribute) -> FitState | None:

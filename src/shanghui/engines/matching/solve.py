@@ -1,16 +1,19 @@
 """Find partners: candidates by their words, then every signal on each of them, the best first."""
 
-from collections.abc import Iterator, Sequence
+from bisect import insort
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shanghui.engines.matching.explain import reasons_of
-from shanghui.engines.matching.fit import Said, fits, said, with_place
+from shanghui.engines.matching.fit import Said, fits, requirements_of, said, with_place
 from shanghui.engines.matching.index import ListingIndex, Reading
 from shanghui.engines.matching.lexical import Query, Words, asked_query, coverage, detail_coverage, words_of
 from shanghui.engines.matching.model import Budget, FitState, Listing, Match, Problem, Result, Side
-from shanghui.engines.matching.signals import Pair, score
+from shanghui.engines.matching.signals import Pair, most_by_fits, product_class, score
 
+_SAME_CLASS = 0.8  # the same, or one directly inside the other
+_ROUNDING = 1e-8
 _KEPT = 20_000  # listings whose tokens are kept for the next need, about 10 KB each
 
 
@@ -45,18 +48,24 @@ class _Run:
     read: dict[str, tuple[Words, Said]] = field(default_factory=dict)
 
     def partners(self, asked: Listing) -> tuple[Match, ...]:
-        """Give the best partners of one listing."""
-        ranked = sorted(self._scored(asked), key=lambda one: (-one[0], one[1].id))[: self.budget.top]
-        return tuple(self._match(*self._sides(asked, partner), total) for total, partner in ranked)
+        """Give the best partners of one listing.
 
-    def _scored(self, asked: Listing) -> Iterator[tuple[float, Listing]]:
-        for partner in self._candidates(asked):
-            if self._may_meet(asked, partner):
-                need, offer = self._sides(asked, partner)
-                pair = self._pair(need, offer, *self._read(offer))
-                total = round(score(pair), 9)  # sums differ in their last digits from machine to machine
-                if pair.coverage > 0 and total >= self.budget.least and not _is_ruled_out(pair):
-                    yield total, partner
+        Fits take longest to judge: they are left out for pairs that the best of them could not bring among the top.
+        """
+        pairs = [self._pair(*self._sides(asked, one)) for one in self._candidates(asked) if self._may_meet(asked, one)]
+        promising = [
+            (score(pair) + most_by_fits(requirements_of(pair.need)), pair) for pair in pairs if _is_alike(pair)
+        ]
+        ranked: list[tuple[float, str, Pair]] = []
+        for most, pair in sorted(promising, key=lambda one: -one[0]):
+            if len(ranked) >= self.budget.top and most + _ROUNDING < -ranked[self.budget.top - 1][0]:
+                break
+            judged = self._judged(pair, self._read(pair.offer)[1])
+            total = round(score(judged), 9)  # sums differ in their last digits from machine to machine
+            if total >= self.budget.least and not _is_ruled_out(judged):
+                partner = pair.offer if self.problem.side is Side.NEED else pair.need
+                insort(ranked, (-total, partner.id, judged), key=lambda one: one[:2])
+        return tuple(self._match(pair, -total) for total, _, pair in ranked[: self.budget.top])
 
     def _candidates(self, asked: Listing) -> Sequence[Listing]:
         if len(self.pool) <= self.budget.candidates:
@@ -64,7 +73,8 @@ class _Run:
         kinds = (asked.kind,) if asked.kind else ()
         query = asked_query(asked, self.reading)
         side, today = self.problem.side.other, self.problem.today
-        hits = self.reading.search(query, side=side, limit=self.budget.candidates, kinds=kinds, today=today)
+        limit, classes = self.budget.candidates, asked.product_classes
+        hits = self.reading.search(query, side=side, limit=limit, classes=classes, kinds=kinds, today=today)
         return [self.pool[hit.id] for hit in hits if hit.id in self.pool]
 
     def _may_meet(self, asked: Listing, partner: Listing) -> bool:
@@ -83,23 +93,34 @@ class _Run:
             self.read[offer.id] = words_of(offer, Side.OFFER), said(offer)
         return self.read[offer.id]
 
-    def _pair(self, need: Listing, offer: Listing, words: Words, texts: Said) -> Pair:
+    def _pair(self, need: Listing, offer: Listing) -> Pair:
+        return self._in_words(need, offer, self._read(offer)[0])
+
+    def _in_words(self, need: Listing, offer: Listing, words: Words) -> Pair:
         query = self.queries.get(need.id)
         if query is None:
             _make_room(self.queries)
             query = self.queries[need.id] = asked_query(need, self.reading)
-        found = fits(need, texts, self.problem.today)
-        return Pair(need, offer, coverage(query, words), detail_coverage(query, words), found, self.problem.today)
+        today = self.problem.today
+        return Pair(need, offer, coverage(query, words), detail_coverage(query, words), today=today)
 
-    def _match(self, need: Listing, offer: Listing, total: float) -> Match:
-        pair = self._pair(need, offer, *self._read(offer))
+    def _judged(self, pair: Pair, texts: Said) -> Pair:
+        return replace(pair, fits=fits(pair.need, texts, self.problem.today))
+
+    def _match(self, pair: Pair, total: float) -> Match:
+        need, offer = pair.need, pair.offer
         pair = replace(pair, fits=tuple(with_place(fit, offer) for fit in pair.fits))
 
         def rescored(other: Listing) -> float:
-            return score(self._pair(need, other, words_of(other, Side.OFFER), said(other)))
+            return score(self._judged(self._in_words(need, other, words_of(other, Side.OFFER)), said(other)))
 
         reasons = reasons_of(pair, rescored)[: self.budget.reasons] if self.budget.reasons else ()
         return Match(need.id, offer.id, total, reasons, pair.fits)
+
+
+def _is_alike(pair: Pair) -> bool:
+    """Words or a class must be shared: 土豆 is 马铃薯 by its class."""
+    return pair.coverage > 0 or product_class(pair) >= _SAME_CLASS
 
 
 def _make_room(read: dict[str, Any]) -> None:

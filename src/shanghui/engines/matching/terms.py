@@ -45,9 +45,11 @@ def quantity(wanted: Requirement, need: Listing, said: Texts, today: date | None
         return NOTHING
     offer = said.offer
     orders = [one for one in _figures(said, _LEAST_ORDER) if one[0].unit == figure.unit]
-    too_big = [_found(GAP, one) for one in orders if one[0].value > figure.value]
-    if too_big or wanted.relation == Relation.AT_MOST:
-        return strongest([*too_big, *(_found(MET, one) for one in orders)])
+    least = min(orders, key=lambda one: one[0].value, default=None)
+    if least and least[0].value > figure.value:
+        return _found(GAP, least)
+    if wanted.relation == Relation.AT_MOST:
+        return _found(MET, least) if least else NOTHING
     if offer.quantity is not None and offer.unit:
         unit, _, period = offer.unit.partition("/")
         supply, base = in_base_unit(offer.quantity, unit)

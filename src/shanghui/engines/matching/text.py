@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from shanghui.engines.language import company_name, normalise, to_hans
+from shanghui.engines.language import built_in_regions, company_name, normalise, to_hans
 from shanghui.engines.matching.model import Listing, Side, Span
 
 BREAK = "\n"  # no pair of characters reaches across it
@@ -25,16 +25,18 @@ _EMPTY_WORDS = (
 _NUMBER = "[一二三四五六七八九十0-9]+"
 _EMPTY = re.compile(
     "|".join(sorted(_EMPTY_WORDS, key=len, reverse=True))
+    + r"|[a-z]{1,4}\d*(?:-\d+[a-z]?){2,}|地块|区块|\d+#"  # plots of land and numbered halls
     + "|服务(?![器业])|供应(?!链)"
     + r"|(?:(?:19|20)\d\d\s*[-—~至]\s*)?(?:19|20)\d\d\s*年(?:\d{1,2}月(?:\d{1,2}日)?)?度?"
-    + f"|第{_NUMBER}[批次标包]段?|{_NUMBER}(?:标段|标包|批次)"
+    + f"|第{_NUMBER}(?:批次|标段|标包|[批次标包])|{_NUMBER}(?:标段|标包|批次)"
 )
 
 _NOTICE = re.compile("采购|招标|公告|询价|询比|比选|磋商")
 _HAN_RUN = re.compile("[㐀-鿿]{2,}")
+_VAGUE = ("产品", "设备", "物资", "材料", "用品", "配件", "货物", "装置", "系统")
 _AND = re.compile("及|和|与|等")
 _BUYER = re.compile(
-    ".*(?:公司|集团|医院|学校|学院|大学|中学|小学|幼儿园|委员会|管委会|街道|服务中心|管理中心|产业园|工业园|管理局|公安局|板块)"
+    r".*(?:公司|集团|医院|学校|学院|大学|中学|小学|幼儿园|委员会|管委会|街道|服务中心|管理中心|产业园|工业园|管理局|公安局|板块|中心(?=20\d\d))"
     r"(?!及|和|、|\))"
 )
 
@@ -47,12 +49,20 @@ def fold(text: str) -> str:
 def without_buyer(folded: str) -> str:
     """Put breaks over the buyer's name before what is bought: 宁波市公共交通集团有限公司|离合器配件采购公告.
 
-    Only in a title that is a notice's, and only if something is left.
+    The places that come first go with it. Only in a title that is a notice's, and only if something is left.
     """
-    buyer = _BUYER.match(folded) if _NOTICE.search(folded) else None
-    if not buyer or len(without_empty_words(folded[buyer.end() :]).replace(BREAK, "")) < 2:
+    if not _NOTICE.search(folded):
         return folded
-    return BREAK * buyer.end() + folded[buyer.end() :]
+    buyer = _BUYER.match(folded)
+    end = _after_places(folded, buyer.end() if buyer else 0)
+    is_left = len(without_empty_words(folded[end:]).replace(BREAK, "")) >= 2
+    return BREAK * end + folded[end:] if is_left else folded
+
+
+def _after_places(text: str, at: int) -> int:
+    """Step over the names of regions that stand here: 浙江省宁波市|离合器."""
+    ends = [end for end, _ in built_in_regions().named_at(text, at)]
+    return _after_places(text, ends[0]) if ends else at
 
 
 def without_empty_words(folded: str) -> str:
@@ -82,9 +92,16 @@ def asked_head(listing: Listing) -> str:
 
 
 def _goods(head: str) -> list[str]:
-    """A notice names the goods last: of 公寓楼家具采购公告 the word 家具 is to count twice, of 瓶坯、瓶盖 both."""
+    """A notice names the goods last: of 公寓楼家具采购公告 the word 家具 is to count twice, of 瓶坯、瓶盖 both.
+
+    Of 信创产品 both words do: 产品 alone may be anything.
+    """
     lines = [line for line in head.split(BREAK) if _HAN_RUN.search(line)]
-    return [run[-2:] for run in _HAN_RUN.findall(_AND.sub(" ", lines[-1]))] if lines else []
+    return (
+        [run[-4:] if run.endswith(_VAGUE) else run[-2:] for run in _HAN_RUN.findall(_AND.sub(" ", lines[-1]))]
+        if lines
+        else []
+    )
 
 
 def body_of(listing: Listing) -> str:

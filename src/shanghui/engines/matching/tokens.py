@@ -8,8 +8,9 @@ import re
 
 from shanghui.engines.matching.text import BREAK
 
-CHANNELS = {"character": 1.0, "pair": 0.2, "triple": 0.2, "whole": 0.5, "part": 1.0, "piece": 0.2}
+CHANNELS = {"character": 1.0, "pair": 0.2, "triple": 0.2, "whole": 0.5, "part": 0.3, "piece": 0.2}
 _HAN = re.compile("[㐀-鿿\U00020000-\U0003ffff]")
+JOINING = frozenset("的及和与或等之其")  # as pairs and triples they still count
 _NO_WORD = re.compile(r"[\W_]+")
 _WHOLE = re.compile(r"[a-z0-9]+(?:\.[0-9]+)*")
 _MEASURE = re.compile(r"(?<=\d)x(?=[a-z]?\d)")
@@ -18,7 +19,7 @@ _RUN = re.compile(r"[a-z]+|[0-9]+(?:\.[0-9]+)*")
 
 def head_tokens(folded: str) -> list[str]:
     """Give all tokens of a folded text, with repetitions."""
-    tokens = _HAN.findall(folded)
+    tokens = [one for one in _HAN.findall(folded) if one not in JOINING]
     for line in folded.split(BREAK):
         joined = _NO_WORD.sub("", line)
         tokens += _grams(joined, 2) + _grams(joined, 3)
