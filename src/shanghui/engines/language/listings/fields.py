@@ -22,7 +22,7 @@ from shanghui.engines.language.listings.model import (
 )
 from shanghui.engines.language.listings.page import Page
 from shanghui.engines.language.listings.places import read_regions
-from shanghui.engines.language.listings.prices import read_capital, read_negotiable, read_price
+from shanghui.engines.language.listings.prices import read_capital, read_lump_sum, read_negotiable, read_price
 from shanghui.engines.language.listings.product import read_product
 from shanghui.engines.language.listings.specs import is_wish, read_certificates, read_models, read_others, read_specs
 
@@ -136,6 +136,8 @@ def _read_amounts(page: Page, fields: Fields) -> tuple[Requirement, ...]:
     quantity, sizes = read_quantity(page)
     if price is not None and not price.unit and not price.per and quantity is not None and "单价" in page.words:
         price = replace(price, unit=quantity.unit)
+    if price is None and fields.side is Side.OFFER and fields.kind is not Kind.CAPITAL:
+        price = read_lump_sum(page)
     fields.price, fields.quantity = price, capital or quantity
     if fields.side is Side.UNKNOWN and fields.kind is not Kind.IDEA and price is not None and price.unit:
         fields.side = Side.NEED if price.minimum is None else Side.OFFER  # a price a piece is what sellers say

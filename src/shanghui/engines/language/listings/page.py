@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from shanghui.engines.language.listings.model import Mark
 
 PAINTED = "\x00"
-_CLAUSE_ENDS = ",。;!?\n、"
+_CLAUSE_ENDS = ",。;!?\n"
 
 
 @dataclass(slots=True)

@@ -44,7 +44,9 @@ CERTIFIED = (
     ),
     Form(
         Attribute.CERTIFICATE,
-        re.compile("(?<!可办)(?<!代办)(?P<value>" + "|".join(_CERTIFICATES) + ")(?!认定|申报|代办|机|设备|咨询|辅导)"),
+        re.compile(
+            "(?<!可办)(?<!代办)(?<!可)(?P<value>" + "|".join(_CERTIFICATES) + ")(?!认定|申报|代办|机|设备|咨询|辅导)"
+        ),
     ),
 )
 SIZES = (
@@ -106,7 +108,7 @@ GRADES = (
     Form(
         Attribute.GRADE,
         re.compile(
-            r"(?:特优|特|一|二|三|优|甲|乙|[A-F]|AA|AAA|[1-9]|V[0-2]|[IV]{1,3}|5V[AB])级(?![市代建经消管人])|(?:食品|医疗|医用|工业|电子|军工|饲料|化妆品|车规)级|(?:特等|一等|优等)品|P[0-6]级"
+            r"(?:特优|特|一|二|三|优|甲|乙|[A-F]|AA|AAA|[1-9]|V[0-2]|[IV]{1,3}|5V[AB])级(?![市代建经消管人])|(?:食品|医疗|医用|工业|电子|军工|饲料|化妆品|车规)级|(?:特等|一等|优等)品|[一二三]等(?=以上|,|\s)|P[0-6]级"
         ),
     ),
     Form(
@@ -142,7 +144,11 @@ GRADES = (
         ),
     ),
 )
-LATE_SIZES = (Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,3}#(?!\d|楼|门|厂|库|仓|线|车)")),)
+LATE_SIZES = (
+    Form(Attribute.SIZE, re.compile(r"(?<![\d.])\d{1,2}\.\d米|(?<![\d.])\d{1,2}米\d(?!\d)")),
+    Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff ])\d{1,3}(?:\.\d{1,2})?%(?!股|以|左)")),
+    Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,3}#(?!\d|楼|门|厂|库|仓|线|车)")),
+)
 MATERIAL_FORMS = (
     Form(
         Attribute.MATERIAL,
@@ -160,10 +166,13 @@ MATERIALS_ALONE = re.compile(
 )
 MATERIAL_BESIDE = re.compile(rf"(?<=\x00)(?P<value>{_MATERIALS})(?![\u4e00-\u9fffA-Za-z0-9])")
 OTHERS = (
-    Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|质保[一二三四五\\d]{1,2}[年个]月?|(?:印|带|打)(?:logo|LOGO|Logo)|独家|带票")),
+    Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|双面印刷|单面印刷|(?:全新)?原装(?:正品)?|(?:表面)?(?:发黑|发蓝|镀锌|镀镍|镀铬|热镀锌|喷砂|钝化|达克罗|淬火|抛光)处理|质保[一二三四五\\d]{1,2}[年个]月?|(?:印|带|打)(?:logo|LOGO|Logo)|独家|带票")),
 )  # fmt: skip
 EXPERIENCE = re.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八十]{1,2})\s?年(?:及)?(?P<more>以上|起)?的?(?P<what>[\u4e00-\u9fff]{0,6}?(?:经验|工龄))"
+)
+SHARE = re.compile(
+    r"(?P<what>(?:水分|含量|纯度|浓度|杂质|湿度|灰分|硫分|蛋白|孔隙率|合格率|回收率)\S{0,2}?)\s?(?P<before>≥|≤|不低于|不高于|不超过)?(?P<value>\d{1,3}(?:\.\d{1,2})?%)(?P<after>以内|以下|以上)?"
 )
 INTEREST = re.compile(
     r"(?:年化?|综合)?(?:利率|利息|成本|年化)\s?(?P<text>[\u4e00-\u9fff]{0,3}?(?P<value>\d{1,2}(?:\.\d{1,2})?%)(?P<most>以内|以下|左右)?)"
@@ -172,7 +181,7 @@ MODELS = (
     Form(
         Attribute.SIZE,
         re.compile(
-            r"(?<![A-Za-z0-9.])(?!ISO|IATF|GB|ZL|CN|VX|QQ|WX|PA\d)[A-Z]{1,5}-?\d{2,6}[A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})?(?![A-Za-z0-9])"
+            r"(?<![A-Za-z0-9.])(?!ISO|IATF|GB|ZL|CN|VX|QQ|WX|PA\d)[A-Z]{1,5}\d?-?\d{2,6}[A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})?(?![A-Za-z0-9])"
         ),
     ),
     Form(

@@ -16,6 +16,7 @@ from shanghui.engines.language.listings.spec_forms import (
     MATERIALS_ALONE,
     MODELS,
     OTHERS,
+    SHARE,
     SIZES,
     STANDARDS,
     TIMES,
@@ -65,6 +66,9 @@ def read_others(page: Page) -> tuple[Requirement, ...]:
     for match in page.find(INTEREST):
         relation = Relation.AT_MOST if match["most"] in ("以内", "以下") else Relation.EQUAL
         found.append(_requirement(page, Attribute.OTHER, relation, match.span(), f"利率{match['value']}"))
+    for match in page.find(SHARE):
+        relation = _relation(page, match.start("value"), match.end("value"))
+        found.append(_requirement(page, Attribute.OTHER, relation, match.span(), match["what"] + match["value"]))
     return tuple(found)
 
 

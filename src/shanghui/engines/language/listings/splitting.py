@@ -9,7 +9,7 @@ from shanghui.engines.language.listings.units import UNIT
 
 _NUMBER = r"(?:\d{1,2}\s?(?:[、)]|[.](?!\d))|[(]\d{1,2}[)]|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|[一二三四五六七八九十]{1,2}、|[1-9]️?⃣)"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_NUMBER}|[-•·▪◆★*✅🔹🔸👉✔➤●○■□](?![-*\d]))[ \t]*")
-_INLINE = re.compile(r"(?:(?<=[\s;。,:!])|(?<=^))(?P<count>\d{1,2})(?:[、)]|[.](?!\d))\s?")
+_INLINE = re.compile(r"(?:(?<=[\s;。,:!])|(?<=^))(?P<count>\d{1,2})(?:[、)]|[.](?!\d))\s?|(?P<circle>[①-⑳])")
 _BRACKET = re.compile(
     r"[【\[](?:求购|采购|需求|求|收|招聘|招|寻|找|供应|供给|供|出售|售|出租|出|转让|转|求租)[】\]]|(?<![\u4e00-\u9fff])(?:供|求):"
 )
@@ -69,7 +69,8 @@ def _inline(body: str) -> list[int]:
     """Give the places of 1、… 2、… where the numbers count up from 1."""
     cuts: list[int] = []
     for match in _INLINE.finditer(body):
-        if int(match["count"]) == len(cuts) + 1:
+        count = int(match["count"]) if match["count"] else ord(match["circle"]) - ord("①") + 1
+        if count == len(cuts) + 1:
             cuts.append(match.start())
     return cuts if len(cuts) > 1 else []
 
