@@ -49,7 +49,7 @@ class Fields:
     def is_listing(self) -> bool:
         """Tell whether the page wants or offers something, or at least names goods with an amount."""
         if self.side is not Side.UNKNOWN:
-            return bool(self.product or self.kind is not Kind.UNKNOWN or self.quantity)
+            return bool(self.product or self.kind is not Kind.UNKNOWN or self.quantity or self.contacts)
         return self.kind is Kind.IDEA or bool(self.product and (self.quantity or self.price))
 
     @property

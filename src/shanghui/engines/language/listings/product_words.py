@@ -23,7 +23,7 @@ _LEAD = re.compile(f"{NEEDS}|{OFFERS}|{_expressions('risky')}|{_expressions('lea
 _TAIL = re.compile(f"(?:{_expressions('tail')})$")
 NOT_GOODS = re.compile(_expressions("stop"))
 TOO_GENERAL = re.compile(
-    "(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商|二手|全新|国产|进口|大型|小型|认证|股权|加盟|提议|临时|长期|本地)"
+    "(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商|二手|全新|国产|进口|大型|小型|认证|股权|加盟|提议|加工|定做|定制|临时|长期|本地)"
 )
 # what follows says what is to be done with the goods, or how
 _CUT = re.compile(

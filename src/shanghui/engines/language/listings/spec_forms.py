@@ -13,7 +13,7 @@ TIMES = r"\s?[×xX*✖]\s?"
 _ASPECT = r"(?:厚度?|直径|总?长度?|宽度?|高度?|层高|净高|壁厚|板厚|外径|内径|口径|孔径|线径|幅宽|门幅|克重|行程|功率|载重|容量|规格|尺寸|型号|目数|硬度)"
 _CERTIFICATES = tuple(sorted(words_of("listing_certificates.txt"), key=len, reverse=True))
 _MATERIALS = "|".join(sorted(words_of("listing_materials.txt"), key=len, reverse=True))
-_PLASTICS = "(?:ABS|PP|PE|PVC|POM|PC|PET|PTFE|PA66|PA6|PEEK|TPU|EVA|EPDM|HDPE|PMMA)"
+_PLASTICS = "(?:ABS|PP|PE|PVC|POM|PC|PET|PTFE|PA66|PA6|PEEK|NBR|FKM|EPDM|TPU|EVA|EPDM|HDPE|PMMA)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ GRADES = (
     ),
 )
 LATE_SIZES = (
+    Form(Attribute.SIZE, re.compile(r"(?<=[桶袋箱瓶罐]装)\s?\d{1,4}\s?(?:kg|KG|公斤|L|升|斤)")),
     Form(Attribute.SIZE, re.compile(r"(?<![\d.])\d{1,2}\.\d米|(?<![\d.])\d{1,2}米\d(?!\d)")),
     Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff ])\d{1,3}(?:\.\d{1,2})?%(?!股|以|左)")),
     Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,3}#(?!\d|楼|门|厂|库|仓|线|车)")),
@@ -162,11 +163,11 @@ MATERIAL_FORMS = (
     Form(Attribute.MATERIAL, re.compile(r"[三五七3-7]层瓦楞")),
 )
 MATERIALS_ALONE = re.compile(
-    rf"(?<![\u4e00-\u9fffA-Za-z0-9])(?P<value>(?:{_MATERIALS})(?:\s?[、/和或与]\s?(?:{_MATERIALS}))*)(?:都|均)?(?:可以?做?|能做|的|制)?(?:都?可以?)?(?![\u4e00-\u9fffA-Za-z0-9])"
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9])(?P<value>(?:{_MATERIALS}|{_PLASTICS})(?:\s?[、/和或与]\s?(?:{_MATERIALS}|{_PLASTICS}))*)(?:都|均)?(?:有|可以?做?|能做|的|制)?(?:都?可以?)?(?![\u4e00-\u9fffA-Za-z0-9])"
 )
 MATERIAL_BESIDE = re.compile(rf"(?<=\x00)(?P<value>{_MATERIALS})(?![\u4e00-\u9fffA-Za-z0-9])")
 OTHERS = (
-    Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|双面印刷|单面印刷|(?:全新)?原装(?:正品)?|(?:表面)?(?:发黑|发蓝|镀锌|镀镍|镀铬|热镀锌|喷砂|钝化|达克罗|淬火|抛光)处理|质保[一二三四五\\d]{1,2}[年个]月?|(?:印|带|打)(?:logo|LOGO|Logo)|独家|带票")),
+    Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|双面印刷|单面印刷|(?:全新)?原装(?:正品)?|(?:表面)?(?:发黑|发蓝|镀锌|镀镍|镀铬|热镀锌|喷砂|钝化|达克罗|淬火|抛光)处理|质保[一二三四五\\d]{1,2}[年个]月?|可?(?:印|带|打)(?:公司)?(?:logo|LOGO|Logo)|独家|带票")),
 )  # fmt: skip
 EXPERIENCE = re.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八十]{1,2})\s?年(?:及)?(?P<more>以上|起)?的?(?P<what>[\u4e00-\u9fff]{0,6}?(?:经验|工龄))"
