@@ -10,6 +10,7 @@ from shanghui.engines.language.listings.festivals import NAMES, festival_from, l
 from shanghui.engines.language.listings.numerals import NUMBER, number
 from shanghui.engines.language.listings.page import Page
 
+_LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_OF_PART = {"初": 5, "上旬": 10, "中旬": 20, "中": 15}
 _WEEKDAYS = (
     {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6, "末": 6} | {str(at + 1): at for at in range(6)}
@@ -115,6 +116,8 @@ def _part(year: int, month: int, part: str) -> date:
 
 def _next(today: date, month: int, day: int) -> date:
     """Give the next such day from today on; a 29 February of a short year is the 28th."""
+    if day > _LONGEST_MONTH[month - 1]:
+        raise ValueError(day)
     days = (date(year, month, min(day, monthrange(year, month)[1])) for year in (today.year, today.year + 1))
     return next(one for one in days if one >= today)
 
@@ -136,6 +139,7 @@ _FORMS = (
     _Form(re.compile(r"(?P<which>下下|下|本|这|当)个?月(?P<part>内)?(?!租|薪|产|亮)"), _relative_part, True),
     _Form(re.compile(r"(?P<which>下下|下|本|这)?(?:个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末1-6])(?![年期到至])"), _weekday),
     _Form(re.compile(r"(?P<which>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<day>)(?:内|之内)?"), _weekday),
+    _Form(re.compile(rf"(?P<count>{NUMBER})个(?P<half>半)(?P<unit>月)\s?(?:以内|之内|内)(?!的)"), _within),
     _Form(re.compile(rf"(?P<count>{NUMBER})(?P<unit>个?工作日|天|日|个?星期|个?礼拜|周|个?月)(?P<half>半)?\s?(?:时间)?(?:以内|之内|内)(?!的)"), _within),
     _Form(re.compile(r"(?P<day>今天|今日|当天|今晚|明天|明日|大后天|后天)"), _near_day, True),
     _Form(re.compile(rf"(?P<name>{NAMES}|元宵)节?(?P<until>之?前|以前)"), _festival),
