@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from shanghui.engines.language.listings.model import ReadRegion
-from shanghui.engines.language.listings.page import Page
+from shanghui.engines.language.listings.page import PAINTED, Page
 from shanghui.engines.language.regions import DISTRICT, Naming, Wording, built_in_regions
 from shanghui.engines.language.tables import words_of
 
@@ -28,6 +28,7 @@ _AREA = re.compile("|".join(sorted(_AREAS, key=len, reverse=True)))
 # where one short name fits several districts, the one nearest to the house's home is meant
 _HOME = ("31", "32", "33", "34")
 _ONLY_IN_FULL = frozenset(words_of("listing_places_only_in_full.txt")) | frozenset(words_of("places_only_in_full.txt"))
+_NO_PLACES = re.compile("|".join(words_of("listing_words_with_places.txt")))
 _ANYWHERE = {"开发区", "高新区", "城区", "郊区", "市区", "新区", "城关镇"}
 _NEAR_AFTER = re.compile(r"\s?(?:或|及|和|以及|、)?(?:其)?(?:周边|附近|周围|一带|就近|左近)")
 _ROAD_AFTER = re.compile(
@@ -61,7 +62,7 @@ def read_regions(page: Page) -> tuple[ReadRegion, ...]:
 
 
 def _mentions(page: Page) -> list[_Mention]:
-    words = page.rest
+    words = _NO_PLACES.sub(lambda found: PAINTED * len(found[0]), page.rest)
     areas = {match.start(): match for match in _AREA.finditer(words)}
     found: list[_Mention] = []
     at = 0

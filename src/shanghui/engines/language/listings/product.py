@@ -60,6 +60,8 @@ def _products(page: Page, side: Side, kind: Kind) -> Iterator[Product]:
         if not is_field and _is_name(rest[start:end]):
             is_town = chunk.start() in towns and end - start <= 3
             score = _score(rest[start:end], wants, order) - 5 * is_town
+            if kind is Kind.TALENT:  # 会法语的外贸跟单: what stands before 的 only describes
+                start = max(start, rest.rfind("的", start, end - 1) + 1)
             yield Product(_with_size(page, start, end), min(end, start + _LONGEST), score)
             after_intent = wants and bool(TOO_GENERAL.fullmatch(rest, start, end))
 
@@ -75,6 +77,7 @@ def _with_size(page: Page, start: int, end: int) -> int:
 
 
 def _score(words: str, is_wanted: bool, order: int) -> int:
-    bad = 6 if NOT_GOODS.search(words) else 0
+    # 求购电话机: right after a verb even words of trade may begin a name
+    bad = (3 if is_wanted and order == 0 else 6) if NOT_GOODS.search(words) else 0
     general = 4 if TOO_GENERAL.fullmatch(words) else 0
     return 4 * is_wanted - bad - general - min(order, 6) // 2 - words.isascii() - (len(words) > 14)

@@ -19,11 +19,13 @@ def _expressions(name: str) -> str:
 _WANTING = {Side.NEED: NEEDS, Side.OFFER: OFFERS, Side.UNKNOWN: f"{NEEDS}|{OFFERS}"}
 INTENT = {side: re.compile(words) for side, words in _WANTING.items()}
 _VERB = re.compile(f"^.{{0,14}}?(?:{_expressions('cut')})")
-_LEAD = re.compile(f"{NEEDS}|{OFFERS}|{_expressions('risky')}|{_expressions('lead')}")
+_RISKY = re.compile(_expressions("risky"))
+_LEAD = re.compile(_expressions("lead"))
+_AFTER = re.compile(_expressions("after"))
 _TAIL = re.compile(f"(?:{_expressions('tail')})$")
 NOT_GOODS = re.compile(_expressions("stop"))
 TOO_GENERAL = re.compile(
-    "(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商|二手|全新|国产|进口|大型|小型|认证|股权|加盟|提议|加工|定做|定制|临时|长期|本地)"
+    "(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商|二手|全新|国产|进口|大型|小型|认证|股权|加盟|提议|专利|加工|定做|定制|临时|长期|本地)"
 )
 # what follows says what is to be done with the goods, or how
 _CUT = re.compile(
@@ -33,8 +35,9 @@ _CUT = re.compile(
 
 def stripped(words: str, start: int, end: int) -> tuple[int, int]:
     """Take words of wanting, offering and talking off both ends of a piece; give the places of what is left."""
-    while lead := _lead(words[start : min(end, start + 24)]):
-        start += lead
+    side: Side | None = None
+    while step := _step(words[start : min(end, start + 24)], side):
+        start, side = start + step[0], step[1]
     if cut := _CUT.search(words, start, end):
         end = cut.start()
     while end > start and (tail := _TAIL.search(words[max(start, end - 8) : end])):
@@ -42,10 +45,23 @@ def stripped(words: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _lead(head: str) -> int:
-    """Give how many characters at the head are no part of a name; a verb in the middle cuts only what leaves a name."""
+def _step(head: str, side: Side | None) -> tuple[int, Side | None] | None:
+    """Give how many characters at the head are no part of a name, and the side that they show.
+
+    A verb in the middle cuts only what leaves a name. After a verb of one side hardly anything but the name follows:
+    求购|出租车, 求购|有光纸.
+    """
     verb = _VERB.match(head)
     if verb and len(head) - verb.end() >= 2:
-        return verb.end()
+        return verb.end(), side or Side.UNKNOWN
+    if side is not None:
+        more = _AFTER.match(head) or (INTENT[side].match(head) if side is not Side.UNKNOWN else None)
+        return (more.end(), side) if more and more.end() else None
+    for one in (Side.NEED, Side.OFFER):
+        if found := INTENT[one].match(head):
+            return found.end(), one
+    lead = _RISKY.match(head)
+    if lead:
+        return lead.end(), Side.UNKNOWN
     lead = _LEAD.match(head)
-    return lead.end() if lead else 0
+    return (lead.end(), None) if lead and lead.end() else None

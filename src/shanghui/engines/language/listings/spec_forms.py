@@ -157,7 +157,7 @@ MATERIAL_FORMS = (
     ),
     Form(
         Attribute.MATERIAL,
-        re.compile(rf"(?P<value>{_MATERIALS}|{_WORD}{_PLASTICS})\s?(?:\x00{{1,8}})?(?:材质|材料的?|料子|面料)"),
+        re.compile(rf"(?P<value>{_MATERIALS}|{_WORD}{_PLASTICS})\s?(?:\x00{{1,8}})?(?:材质|材料的|料子)"),
     ),
     Form(Attribute.MATERIAL, re.compile(r"(?<!\d)\d{2,3}(?:g|克)\s?[\u4e00-\u9fff]{1,3}纸")),
     Form(Attribute.MATERIAL, re.compile(r"[三五七3-7]层瓦楞")),
