@@ -17,6 +17,7 @@ _QUANTITY = re.compile(
     rf"{BEFORE}{SPAN}{_MORE}\s?(?P<unit>{UNIT})(?P<half>半)?(?:\s?(?:/|每|一个?)(?P<per>天|日|月|年))?{AFTER}"
 )
 _ARTICLE = re.compile("一[件套](?:起|起订|起批)|一(?:[个份种批款家次条块面位打对副头把张根本包]|支)$")
+_OF_OTHERS = re.compile(r"(?:团队|员工|职工|工人|人员|每[车箱包托柜盘次])[有约]?\s?$")  # not of the listing
 _PER_BEFORE = re.compile(
     r"(?:每个?(?P<per>月|年|日|天)|(?P<made>月|年|日|天)(?:产|供|需|用|采购|消耗|均))[^\d,。;]{0,6}$"
 )
@@ -63,6 +64,8 @@ def read_quantity(page: Page) -> tuple[Quantity | None, tuple[Requirement, ...]]
 def _is_article(page: Page, match: re.Match[str]) -> bool:
     """Tell whether 一 and a measure word only lead to a noun (有一套系统), or the amount is that of a free delivery."""
     before = page.words[max(0, match.start() - 1) : match.start()]
+    if _OF_OTHERS.search(page.words, max(0, match.start() - 6), match.start()):
+        return True
     if match["low"] == "一" and before in ("有", "是", "另", "同"):
         return True
     return match["low"] == "零" or before == "满" or bool(_ARTICLE.fullmatch(match[0].strip()))

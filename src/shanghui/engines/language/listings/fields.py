@@ -7,7 +7,7 @@ from functools import lru_cache
 from shanghui.engines.language.listings.amounts import read_quantity
 from shanghui.engines.language.listings.contacts import read_contacts
 from shanghui.engines.language.listings.days import read_deadline
-from shanghui.engines.language.listings.intent import Place, read_kind, read_side, read_urgency, says_side
+from shanghui.engines.language.listings.intent import Place, is_service, read_kind, read_side, read_urgency, says_side
 from shanghui.engines.language.listings.model import (
     Attribute,
     Contact,
@@ -161,5 +161,6 @@ def _name_product(page: Page, fields: Fields) -> None:
         return
     fields.product = page.original[product.start : product.end].strip()
     page.take("product", product.start, product.end, fields.product)
-    if fields.kind is Kind.UNKNOWN:
-        fields.kind = Kind.PRODUCT
+    counted = fields.quantity is not None and not fields.quantity.per and fields.quantity.unit != "人"
+    if fields.kind is Kind.UNKNOWN or (fields.kind is Kind.SERVICE and counted and not is_service(fields.product)):
+        fields.kind = Kind.PRODUCT  # 水箱2个,月底安装完: goods, although a service is named

@@ -25,11 +25,12 @@ _AFTER = re.compile(_expressions("after"))
 _TAIL = re.compile(f"(?:{_expressions('tail')})$")
 NOT_GOODS = re.compile(_expressions("stop"))
 TOO_GENERAL = re.compile(
-    "(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商|二手|全新|国产|进口|大型|小型|认证|股权|加盟|提议|专利|加工|定做|定制|临时|长期|本地)"
+    "(?:日本|德国|美国|韩国|台湾|欧洲)?(?:原装)?进口|(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商|二手|全新|国产|进口|大型|小型|认证|股权|加盟|提议|专利|加工|定做|定制|临时|长期|本地)"
 )
 # what follows says what is to be done with the goods, or how
+_RELATIVE = re.compile("(?:有|能|会|懂|含|具备|拥有|带有)[^的]{1,12}的(?=[\u4e00-\u9fff]{2})")
 _CUT = re.compile(
-    "(?<=[\u4e00-\u9fffA-Za-z]{2})(?:处理(?=一)|帮|用于|用来|来做|做成|因为|所以|可以|可对外|能不能|也行|也可|就行|长期供货|看看|有吗|找谁|谁(?=做|有|能|知道)|怎么|如何|多少)"
+    "(?<=[\u4e00-\u9fffA-Za-z]{2})(?:处理(?=一)|帮|用于|用来|来做|做成|因为|所以|可以|可对外|能不能|也行|也可|就行|长期供货|看看|到货|闲置|挂职|有吗|找谁|谁(?=做|有|能|知道)|怎么|如何|多少)"
 )
 
 
@@ -38,6 +39,8 @@ def stripped(words: str, start: int, end: int) -> tuple[int, int]:
     side: Side | None = None
     while step := _step(words[start : min(end, start + 24)], side):
         start, side = start + step[0], step[1]
+    if relative := _RELATIVE.match(words, start, end):
+        start = relative.end()
     if cut := _CUT.search(words, start, end):
         end = cut.start()
     while end > start and (tail := _TAIL.search(words[max(start, end - 8) : end])):
