@@ -66,7 +66,7 @@ def _is_article(page: Page, match: re.Match[str]) -> bool:
     before = page.words[max(0, match.start() - 1) : match.start()]
     if _OF_OTHERS.search(page.words, max(0, match.start() - 6), match.start()):
         return True
-    if match["low"] == "一" and before in ("有", "是", "另", "同"):
+    if match["low"] == "一" and before in ("有", "是", "另", "同") and match["unit"] not in ("台", "辆"):
         return True
     return match["low"] == "零" or before == "满" or bool(_ARTICLE.fullmatch(match[0].strip()))
 

@@ -16,7 +16,8 @@ def _expressions(name: str) -> str:
     return "|".join(sorted(words, key=lambda word: len(_LOOK.sub("", word)), reverse=True))
 
 
-_WANTING = {Side.NEED: NEEDS, Side.OFFER: OFFERS, Side.UNKNOWN: f"{NEEDS}|{OFFERS}"}
+_INTRODUCED = "主营|主要做|专做|专业生产"
+_WANTING = {Side.NEED: NEEDS, Side.OFFER: f"{OFFERS}|{_INTRODUCED}", Side.UNKNOWN: f"{NEEDS}|{OFFERS}|{_INTRODUCED}"}
 INTENT = {side: re.compile(words) for side, words in _WANTING.items()}
 _VERB = re.compile(f"^.{{0,14}}?(?:{_expressions('cut')})")
 _RISKY = re.compile(_expressions("risky"))
@@ -30,7 +31,7 @@ TOO_GENERAL = re.compile(
 # what follows says what is to be done with the goods, or how
 _RELATIVE = re.compile("(?:有|能|会|懂|含|具备|拥有|带有)[^的]{1,12}的(?=[\u4e00-\u9fff]{2})")
 _CUT = re.compile(
-    "(?<=[\u4e00-\u9fffA-Za-z]{2})(?:处理(?=一)|帮|用于|用来|来做|做成|因为|所以|可以|可对外|能不能|也行|也可|就行|长期供货|看看|到货|闲置|挂职|有吗|找谁|谁(?=做|有|能|知道)|怎么|如何|多少)"
+    "(?<=[\u4e00-\u9fffA-Za-z]{2})(?:处理(?=一)|帮|用于|用来|来做|做成|因为|所以|可以|可对外|能不能|也行|也可|就行|长期供货|寻求?企业|寻求?合作|看看|到货|闲置|挂职|有吗|找谁|谁(?=做|有|能|知道)|怎么|如何|多少)"
 )
 
 

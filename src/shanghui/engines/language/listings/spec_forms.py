@@ -29,12 +29,18 @@ STANDARDS = (
         Attribute.STANDARD,
         re.compile(
             _WORD
-            + r"(?:GB/?[TZ]?|HG/?T?|JB/?T?|YB/?T?|SH/?T?|NB/?T?|DB\d\d/?T?|DIN|JIS|ASTM|ASME|ANSI|API|EN|BS|AISI|GJB|QC/?T?|FZ/?T?|ISO(?!\s?-?(?:9001|14001|45001|13485|22000|27001|50001|20000)))(?:\s?EN)?\s?-?[A-Z]?\d[\d.]{0,8}(?:-\d{1,4})?(?![A-Za-z0-9])"
+            + r"(?:GB/?[TZ]?|(?:HG|JB|YB|SH|NB)(?:/T?|T)|DB\d\d/?T?|DIN|JIS|ASTM|ASME|ANSI|API|EN|BS|AISI|GJB|(?:QC|FZ)(?:/T?|T)|ISO(?!\s?-?(?:9001|14001|45001|13485|22000|27001|50001|20000)))(?:\s?EN)?\s?-?[A-Z]?\d[\d.]{0,8}(?:-\d{1,4})?(?![A-Za-z0-9])"
         ),
     ),
     Form(Attribute.STANDARD, re.compile("(?:国家标准|国标|美标|德标|欧标|日标|英标)")),
 )
 CERTIFIED = (
+    Form(
+        Attribute.CERTIFICATE,
+        re.compile(
+            "(?:有|需|具备|提供|持|带|要)(?P<value>[\u4e00-\u9fff]{2,6}资质|[\u4e00-\u9fff]{2,4}证)(?![明书件据券实])"
+        ),
+    ),
     Form(
         Attribute.CERTIFICATE,
         re.compile(
@@ -134,7 +140,7 @@ GRADES = (
     Form(
         Attribute.GRADE,
         re.compile(
-            r"(?<![\d.A-Za-z#])(?:304|316|201|202|310|321|430|409|410|303|420|440|2205|2507|904)[LSHJ]{0,2}\d?(?![A-Za-z0-9.%])(?=\s?(?:不锈|不锈钢|材质|卷|板|管|钢|的|棒|丝|球|圆|角|法兰|螺|封|\x00|,|$))"
+            r"(?<![\d.A-Za-z#])(?:304|316|201|202|310|321|430|409|410|303|420|440|2205|2507|904)[LSHJ]{0,2}\d?(?![A-Za-z0-9.%])(?=\s?(?:无缝|焊管|不锈|不锈钢|材质|卷|板|管|钢|的|棒|丝|球|圆|角|法兰|螺|封|\x00|,|$))"
         ),
     ),
     Form(
@@ -145,6 +151,12 @@ GRADES = (
     ),
 )
 LATE_SIZES = (
+    Form(
+        Attribute.SIZE,
+        re.compile(
+            r"(?:单件|单重|单个|每件|网袋|编织袋)\s?\d{1,4}(?:\.\d)?\s?(?:公斤|kg|斤|克|吨)|(?<![\d.])\d{1,4}\s?(?:公斤|kg|KG|斤|升|L)\s?[袋桶箱瓶罐]装"
+        ),
+    ),
     Form(Attribute.SIZE, re.compile(r"(?<=[桶袋箱瓶罐]装)\s?\d{1,4}\s?(?:kg|KG|公斤|L|升|斤)")),
     Form(Attribute.SIZE, re.compile(r"(?<![\d.])\d{1,2}\.\d米|(?<![\d.])\d{1,2}米\d(?!\d)")),
     Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff ])\d{1,3}(?:\.\d{1,2})?%(?!股|以|左)")),

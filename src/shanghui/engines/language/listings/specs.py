@@ -26,8 +26,8 @@ from shanghui.engines.language.listings.spec_forms import (
 _SERVED = re.compile("代办|咨询|辅导|申办|代理|认定|机构|包过|流程|办理|申请")
 _WISH = re.compile("最好|优先|优选|尽量|更佳|更好|为佳|者优")
 _WISHED = re.compile(r"(?:最好|尽量)\S{0,3}\s$")
-_AT_LEAST = re.compile("以上|不低于|不小于|不少于|至少|≥|>=|大于|起$")
-_AT_MOST = re.compile("以内|以下|不超过|不大于|≤|<=|小于|能切到|最大|可达|最厚|以里")
+_AT_LEAST = re.compile("(?:不低于|不小于|不少于|至少|≥|>=|大于)\\s?$"), re.compile("以上|起(?![重订批])")
+_AT_MOST = re.compile("(?:不超过|不大于|≤|<=|小于|能切到|最大|可达|最厚)\\s?$"), re.compile("以内|以下|以里")
 
 
 def is_wish(page: Page, start: int, end: int) -> bool:
@@ -109,10 +109,17 @@ def _materials_alone(page: Page) -> Iterator[Requirement]:
 
 
 def _relation(page: Page, start: int, end: int) -> Relation:
-    around = page.words[max(0, start - 4) : end + 2]
-    if _AT_MOST.search(around):
-        return Relation.AT_MOST
-    return Relation.AT_LEAST if _AT_LEAST.search(around) else Relation.EQUAL
+    """Tell the relation by the words right before and after a value; those after may be part of what was matched."""
+    found = page.words[start:end]
+    for relation, (before, after) in ((Relation.AT_MOST, _AT_MOST), (Relation.AT_LEAST, _AT_LEAST)):
+        inside = before.search(found[: max(0, _digit_at(found))]) or after.search(found)
+        if inside or before.search(page.words[max(0, start - 5) : start]) or after.match(page.words, end):
+            return relation
+    return Relation.EQUAL
+
+
+def _digit_at(words: str) -> int:
+    return next((at for at, sign in enumerate(words) if sign.isdigit()), 0)
 
 
 def _tidy(value: str, attribute: Attribute) -> str:
