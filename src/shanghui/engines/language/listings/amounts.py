@@ -9,7 +9,7 @@ from shanghui.engines.language.listings.page import Page
 from shanghui.engines.language.listings.units import PERIODS, UNIT, plain_unit
 
 BEFORE = r"(?P<before>起订量?|起批量?|不少于|不低于|至少|最少|最低|不超过|不高于|不多于|不大于|最多|最高|控制在|超过|大于|高于|小于|低于|少于|≥|≤|>=|<=|>|<)?\s?(?:约|大约|大概|差不多)?\s?"
-AFTER = r"(?P<after>\s?(?:及?以上|起订|起批|起售|起(?![^\s,。;!)）])|打底|以内|之内|以下|封顶|以里|内(?=[,。;\s]|$)|\+(?=[\s,。;!)]|$)))?"
+AFTER = r"(?P<after>\s?(?:及?以上|起订|起批|起售|起[租送]|起(?![^\s,。;!)）])|打底|以内|之内|以下|封顶|以里|内(?=[,。;\s]|$)|\+(?=[\s,。;!)]|$)))?"
 _AT_MOST = {"不超过", "不高于", "不多于", "不大于", "最多", "最高", "控制在", "小于", "低于", "少于", "≤", "<=", "<"}
 _ENDS_AT_MOST = {"以内", "之内", "以下", "封顶", "以里", "内"}
 _MORE = r"(?P<more>\s?(?:\+|多|余|来|几))?"
@@ -17,6 +17,7 @@ _QUANTITY = re.compile(
     rf"{BEFORE}{SPAN}{_MORE}\s?(?P<unit>{UNIT})(?P<half>半)?(?:\s?(?:/|每|一个?)(?P<per>天|日|月|年))?{AFTER}"
 )
 _ARTICLE = re.compile("一[件套](?:起|起订|起批)|一(?:[个份种批款家次条块面位打对副头把张根本包]|支)$")
+_OF_OTHERS = re.compile(r"(?:团队|员工|职工|工人|人员|每[车箱包托柜盘次])[有约]?\s?$")  # not of the listing
 _PER_BEFORE = re.compile(
     r"(?:每个?(?P<per>月|年|日|天)|(?P<made>月|年|日|天)(?:产|供|需|用|采购|消耗|均))[^\d,。;]{0,6}$"
 )
@@ -63,7 +64,9 @@ def read_quantity(page: Page) -> tuple[Quantity | None, tuple[Requirement, ...]]
 def _is_article(page: Page, match: re.Match[str]) -> bool:
     """Tell whether 一 and a measure word only lead to a noun (有一套系统), or the amount is that of a free delivery."""
     before = page.words[max(0, match.start() - 1) : match.start()]
-    if match["low"] == "一" and before in ("有", "是", "另", "同"):
+    if _OF_OTHERS.search(page.words, max(0, match.start() - 6), match.start()):
+        return True
+    if match["low"] == "一" and before in ("有", "是", "另", "同") and match["unit"] not in ("台", "辆"):
         return True
     return match["low"] == "零" or before == "满" or bool(_ARTICLE.fullmatch(match[0].strip()))
 

@@ -20,7 +20,7 @@ _DATE_LINE = re.compile(rf"[-—=\s]*{_DAY}(?:\s*(?:星期|周).)?(?:\s+{_TIME})
 _LONGEST_HEAD = 120
 # a line of these and a colon is a field of a form, not the name of who speaks
 _FIELD = re.compile(
-    "需求|供应|供给|求购|采购|汇总|如下|要求|联系|电话|产品|名称|数量|价格|规格|说明|备注|地址|地点|时间|交期|介绍|业务|招聘|岗位|信息|清单|出售|转让|出租|求租|急|内容|标题|公司|通知|预算|类型|合作|项目|供|求|接龙|大家|各位|您?好"
+    "处理|低价|特价|清仓|需求|供应|供给|求购|采购|汇总|如下|要求|联系|电话|产品|名称|数量|价格|规格|说明|备注|地址|地点|时间|交期|介绍|业务|招聘|岗位|信息|清单|出售|转让|出租|求租|急|内容|标题|公司|通知|预算|类型|合作|项目|供|求|接龙|大家|各位|您?好"
 )
 _QQ_NUMBER = re.compile(r"(?:\(\d{4,12}\)|<[^<>]{3,60}>)$")
 _WEEKDAYS = "一二三四五六日"
@@ -41,6 +41,7 @@ class _Head:
     name: str
     day: date | None
     body: int
+    has_time: bool = False
 
 
 def messages(folded: str, today: date) -> list[Message]:
@@ -71,7 +72,8 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _is_export(heads: list[_Head]) -> bool:
-    return any(head.name for head in heads)
+    """Tell whether the heads are those of an export; a single 「张三:」 without a time is rather a heading."""
+    return any(head.has_time for head in heads) or sum(1 for head in heads if head.name) > 1
 
 
 def _date_line(line: str) -> date | None:
@@ -94,7 +96,7 @@ def _head(line: str, start: int, today: date, day: date | None) -> _Head | None:
         when = _day(found) if parts.get("year") else _ago(parts.get("ago"), today, day)
         offset = len(line) - len(line.lstrip())
         body = start + offset + found.start("text") if parts.get("text") else start + len(line)
-        return _Head(name, when if form is not _HEADS[-1] else day, body)
+        return _Head(name, when if form is not _HEADS[-1] else day, body, form is not _HEADS[-1])
     return None
 
 

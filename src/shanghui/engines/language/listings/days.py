@@ -10,6 +10,7 @@ from shanghui.engines.language.listings.festivals import NAMES, festival_from, l
 from shanghui.engines.language.listings.numerals import NUMBER, number
 from shanghui.engines.language.listings.page import Page
 
+_LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAYS_OF_PART = {"初": 5, "上旬": 10, "中旬": 20, "中": 15}
 _WEEKDAYS = (
     {sign: at for at, sign in enumerate("一二三四五六日")} | {"天": 6, "末": 6} | {str(at + 1): at for at in range(6)}
@@ -115,6 +116,8 @@ def _part(year: int, month: int, part: str) -> date:
 
 def _next(today: date, month: int, day: int) -> date:
     """Give the next such day from today on; a 29 February of a short year is the 28th."""
+    if day > _LONGEST_MONTH[month - 1]:
+        raise ValueError(day)
     days = (date(year, month, min(day, monthrange(year, month)[1])) for year in (today.year, today.year + 1))
     return next(one for one in days if one >= today)
 
@@ -136,18 +139,19 @@ _FORMS = (
     _Form(re.compile(r"(?P<which>下下|下|本|这|当)个?月(?P<part>内)?(?!租|薪|产|亮)"), _relative_part, True),
     _Form(re.compile(r"(?P<which>下下|下|本|这)?(?:个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末1-6])(?![年期到至])"), _weekday),
     _Form(re.compile(r"(?P<which>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<day>)(?:内|之内)?"), _weekday),
-    _Form(re.compile(rf"(?P<count>{NUMBER})(?P<unit>个?工作日|天|日|个?星期|个?礼拜|周|个?月|年)(?P<half>半)?\s?(?:时间)?(?:以内|之内|内)(?!的)"), _within),
+    _Form(re.compile(rf"(?P<count>{NUMBER})个(?P<half>半)(?P<unit>月)\s?(?:以内|之内|内)(?!的)"), _within),
+    _Form(re.compile(rf"(?P<count>{NUMBER})(?P<unit>个?工作日|天|日|个?星期|个?礼拜|周|个?月)(?P<half>半)?\s?(?:时间)?(?:以内|之内|内)(?!的)"), _within),
     _Form(re.compile(r"(?P<day>今天|今日|当天|今晚|明天|明日|大后天|后天)"), _near_day, True),
     _Form(re.compile(rf"(?P<name>{NAMES}|元宵)节?(?P<until>之?前|以前)"), _festival),
-    _Form(re.compile(r"(?<![\u4e00-\u9fff\d])(?P<name>年)(?P<until>前)(?!景)"), _festival),
+    _Form(re.compile(r"(?<![\d一二两三四五六七八九十百几多数半往去当])(?P<name>年)(?P<until>前)(?!景)"), _festival),
     _Form(re.compile(r"(?:[qQ]|第?(?=[一二三四1-4]季))(?P<quarter>[一二三四1-4])(?!\d)(?:季度?)?(?:末|底)?"), _quarter),
     _Form(re.compile(r"(?P<half>[上下])半年"), _half_year, True),
-    _Form(re.compile(r"(?P<year>明)?年(?:底|末)|(?:今|本)年(?:内|底)|(?<![\d一二两三四五几每])年内"), _year_end),
+    _Form(re.compile(r"(?P<year>明)?年(?:底|末)|(?:今|本)年(?:内|底)|(?<![\d一二两三四五六七八九十半几每])年内"), _year_end),
     _Form(re.compile(r"(?<![\d.])(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9])(?![\d./])[日号]?(?!\s?[元块万吨米kKmM公件级%折倍亿])"), _month_day, True),
     _Form(re.compile(r"(?<![\d.])(?P<day>3[01]|[12]\d|[1-9])[号日](?![钢线楼门店厂库仓元院车机])"), _day_of_month, True),
 )  # fmt: skip
 _AFTER = re.compile(
-    r"\s?(?:之前|以前|前|以内|之内|内|截止|交|到|入驻|上线|要|送|发|完|启动|供货|报|投产|进场|提货|用|必须|就|需(?!求)|看|开工|开标|结束|收货|安装)"
+    r"\s?(?:晚上|上午|下午|中午)?\s?(?:缺|之前|以前|前|以内|之内|内|截止|交|到|入驻|上线|要|送|发|完|启动|供货|报|投产|进场|提货|用|必须|就|需(?!求)|看|开工|开标|结束|收货|安装)"
 )
 _BEFORE = re.compile(
     r"(?:交期|交货期?|到货|截止|最晚|最迟|期限|工期|时间|日期|要求|deadline|于|在|希望|赶在)[日期]{0,2}\s?[::为是]?\s?$"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from shanghui.engines.language.listings.amounts import read_quantity
 from shanghui.engines.language.listings.contacts import read_contacts
 from shanghui.engines.language.listings.days import read_deadline
-from shanghui.engines.language.listings.intent import Place, read_kind, read_side, read_urgency, says_side
+from shanghui.engines.language.listings.intent import Place, is_service, read_kind, read_side, read_urgency, says_side
 from shanghui.engines.language.listings.model import (
     Attribute,
     Contact,
@@ -22,7 +22,7 @@ from shanghui.engines.language.listings.model import (
 )
 from shanghui.engines.language.listings.page import Page
 from shanghui.engines.language.listings.places import read_regions
-from shanghui.engines.language.listings.prices import read_capital, read_negotiable, read_price
+from shanghui.engines.language.listings.prices import read_capital, read_lump_sum, read_negotiable, read_price
 from shanghui.engines.language.listings.product import read_product
 from shanghui.engines.language.listings.specs import is_wish, read_certificates, read_models, read_others, read_specs
 
@@ -49,7 +49,7 @@ class Fields:
     def is_listing(self) -> bool:
         """Tell whether the page wants or offers something, or at least names goods with an amount."""
         if self.side is not Side.UNKNOWN:
-            return bool(self.product or self.kind is not Kind.UNKNOWN or self.quantity)
+            return bool(self.product or self.kind is not Kind.UNKNOWN or self.quantity or self.contacts)
         return self.kind is Kind.IDEA or bool(self.product and (self.quantity or self.price))
 
     @property
@@ -136,6 +136,8 @@ def _read_amounts(page: Page, fields: Fields) -> tuple[Requirement, ...]:
     quantity, sizes = read_quantity(page)
     if price is not None and not price.unit and not price.per and quantity is not None and "单价" in page.words:
         price = replace(price, unit=quantity.unit)
+    if price is None and fields.side is Side.OFFER and fields.kind is not Kind.CAPITAL:
+        price = read_lump_sum(page)
     fields.price, fields.quantity = price, capital or quantity
     if fields.side is Side.UNKNOWN and fields.kind is not Kind.IDEA and price is not None and price.unit:
         fields.side = Side.NEED if price.minimum is None else Side.OFFER  # a price a piece is what sellers say
@@ -159,5 +161,6 @@ def _name_product(page: Page, fields: Fields) -> None:
         return
     fields.product = page.original[product.start : product.end].strip()
     page.take("product", product.start, product.end, fields.product)
-    if fields.kind is Kind.UNKNOWN:
-        fields.kind = Kind.PRODUCT
+    counted = fields.quantity is not None and not fields.quantity.per and fields.quantity.unit != "人"
+    if fields.kind is Kind.UNKNOWN or (fields.kind is Kind.SERVICE and counted and not is_service(fields.product)):
+        fields.kind = Kind.PRODUCT  # 水箱2个,月底安装完: goods, although a service is named

@@ -23,7 +23,7 @@ def _narrow(character: str) -> str:
     if character in _SAME or character in _DASHES:
         return _SAME.get(character) or _DASHES[character]
     folded = unicodedata.normalize("NFKC", character)
-    if len(folded) != 1:
+    if len(folded) != 1 or unicodedata.category(character) == "No":  # ① counts entries, it is no 1
         return character
     return " " if folded.isspace() and folded != "\n" else folded
 

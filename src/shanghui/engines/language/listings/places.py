@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from shanghui.engines.language.address import is_road_at
 from shanghui.engines.language.listings.model import ReadRegion
-from shanghui.engines.language.listings.page import Page
+from shanghui.engines.language.listings.page import PAINTED, Page
 from shanghui.engines.language.regions import DISTRICT, Naming, Wording, built_in_regions
 from shanghui.engines.language.tables import words_of
 
@@ -29,8 +28,12 @@ _AREA = re.compile("|".join(sorted(_AREAS, key=len, reverse=True)))
 # where one short name fits several districts, the one nearest to the house's home is meant
 _HOME = ("31", "32", "33", "34")
 _ONLY_IN_FULL = frozenset(words_of("listing_places_only_in_full.txt")) | frozenset(words_of("places_only_in_full.txt"))
+_NO_PLACES = re.compile("|".join(words_of("listing_words_with_places.txt")))
 _ANYWHERE = {"开发区", "高新区", "城区", "郊区", "市区", "新区", "城关镇"}
 _NEAR_AFTER = re.compile(r"\s?(?:或|及|和|以及|、)?(?:其)?(?:周边|附近|周围|一带|就近|左近)")
+_ROAD_AFTER = re.compile(
+    "[东西南北中]?[一二三四五六七八九十0-9]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|高速|公路|大厦|花园|酒店|公司|银行)"
+)
 _EXCEPT = re.compile("[^,。;\n]{0,2}(?:勿扰|除外|免谈|不要)")
 _NOT_AFTER = re.compile("[路街道]|大[道厦]|银行|大学|学院|牌|人(?![才员工])|菜|话|造|产(?!业)")
 
@@ -59,7 +62,7 @@ def read_regions(page: Page) -> tuple[ReadRegion, ...]:
 
 
 def _mentions(page: Page) -> list[_Mention]:
-    words = page.rest
+    words = _NO_PLACES.sub(lambda found: PAINTED * len(found[0]), page.rest)
     areas = {match.start(): match for match in _AREA.finditer(words)}
     found: list[_Mention] = []
     at = 0
@@ -97,7 +100,7 @@ def _is_far(naming: Naming, beside: str) -> bool:
 
 
 def _may_be_meant(words: str, start: int, end: int, naming: Naming) -> bool:
-    if is_road_at(words, end) or _NOT_AFTER.match(words, end):
+    if _ROAD_AFTER.match(words, end) or _NOT_AFTER.match(words, end):
         return False
     if naming.wording is not Wording.SHORT:
         return True

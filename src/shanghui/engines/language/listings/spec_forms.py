@@ -13,7 +13,7 @@ TIMES = r"\s?[×xX*✖]\s?"
 _ASPECT = r"(?:厚度?|直径|总?长度?|宽度?|高度?|层高|净高|壁厚|板厚|外径|内径|口径|孔径|线径|幅宽|门幅|克重|行程|功率|载重|容量|规格|尺寸|型号|目数|硬度)"
 _CERTIFICATES = tuple(sorted(words_of("listing_certificates.txt"), key=len, reverse=True))
 _MATERIALS = "|".join(sorted(words_of("listing_materials.txt"), key=len, reverse=True))
-_PLASTICS = "(?:ABS|PP|PE|PVC|POM|PC|PET|PTFE|PA66|PA6|PEEK|TPU|EVA|EPDM|HDPE|PMMA)"
+_PLASTICS = "(?:ABS|PP|PE|PVC|POM|PC|PET|PTFE|PA66|PA6|PEEK|NBR|FKM|EPDM|TPU|EVA|EPDM|HDPE|PMMA)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,18 @@ STANDARDS = (
         Attribute.STANDARD,
         re.compile(
             _WORD
-            + r"(?:GB/?[TZ]?|HG/?T?|JB/?T?|YB/?T?|SH/?T?|NB/?T?|DB\d\d/?T?|DIN|JIS|ASTM|ASME|ANSI|API|EN|BS|AISI|GJB|QC/?T?|FZ/?T?|ISO(?!\s?-?(?:9001|14001|45001|13485|22000|27001|50001|20000)))(?:\s?EN)?\s?-?[A-Z]?\d[\d.]{0,8}(?:-\d{1,4})?(?![A-Za-z0-9])"
+            + r"(?:GB/?[TZ]?|(?:HG|JB|YB|SH|NB)(?:/T?|T)|DB\d\d/?T?|DIN|JIS|ASTM|ASME|ANSI|API|EN|BS|AISI|GJB|(?:QC|FZ)(?:/T?|T)|ISO(?!\s?-?(?:9001|14001|45001|13485|22000|27001|50001|20000)))(?:\s?EN)?\s?-?[A-Z]?\d[\d.]{0,8}(?:-\d{1,4})?(?![A-Za-z0-9])"
         ),
     ),
     Form(Attribute.STANDARD, re.compile("(?:国家标准|国标|美标|德标|欧标|日标|英标)")),
 )
 CERTIFIED = (
+    Form(
+        Attribute.CERTIFICATE,
+        re.compile(
+            "(?:有|需|具备|提供|持|带|要)(?P<value>[\u4e00-\u9fff]{2,6}资质|[\u4e00-\u9fff]{2,4}证)(?![明书件据券实])"
+        ),
+    ),
     Form(
         Attribute.CERTIFICATE,
         re.compile(
@@ -44,7 +50,9 @@ CERTIFIED = (
     ),
     Form(
         Attribute.CERTIFICATE,
-        re.compile("(?<!可办)(?<!代办)(?P<value>" + "|".join(_CERTIFICATES) + ")(?!认定|申报|代办|机|设备|咨询|辅导)"),
+        re.compile(
+            "(?<!可办)(?<!代办)(?<!可)(?P<value>" + "|".join(_CERTIFICATES) + ")(?!认定|申报|代办|机|设备|咨询|辅导)"
+        ),
     ),
 )
 SIZES = (
@@ -106,14 +114,14 @@ GRADES = (
     Form(
         Attribute.GRADE,
         re.compile(
-            r"(?:特优|特|一|二|三|优|甲|乙|[A-F]|AA|AAA|[1-9]|V[0-2]|[IV]{1,3}|5V[AB])级(?![市代建经消管人])|(?:食品|医疗|医用|工业|电子|军工|饲料|化妆品|车规)级|(?:特等|一等|优等)品|P[0-6]级"
+            r"(?:特优|特|一|二|三|优|甲|乙|[A-F]|AA|AAA|[1-9]|V[0-2]|[IV]{1,3}|5V[AB])级(?![市代建经消管人])|(?:食品|医疗|医用|工业|电子|军工|饲料|化妆品|车规)级|(?:特等|一等|优等)品|[一二三]等(?=以上|,|\s)|P[0-6]级"
         ),
     ),
     Form(
         Attribute.GRADE,
         re.compile(
             _WORD
-            + r"(?:Q\d{3}[A-E]?R?|(?:SUS|SS|S)\s?(?:304|316|201|310|321|430|303|420|440)[A-Z]?|S3\d{4}|20CrMnTi|40Cr|42CrMo|35CrMo|GCr15|65Mn|60Si2Mn|Cr12MoV|Cr12|9Cr18|38CrMoAl|H(?:59|62|65|68)|T[123]|TC4|TA[12]|HT\d{3}|QT\d{3}|ZL\d{3}|A(?:380|356)|ADC12|HRB\d{3}E?|P\.?[OC]\s?\d\d\.5R?|SPCC|SECC|DC0[1-6]|SKD\d{2}|H13|P20|718H?|S136)"
+            + r"(?:Q\d{3}[A-E]?R?|(?:SUS|SS|S)\s?(?:304|316|201|310|321|430|303|420|440)[A-Z]?|S3\d{4}|20CrMnTi|40Cr|42CrMo|35CrMo|GCr15|65Mn|60Si2Mn|Cr12MoV|Cr12|9Cr18|38CrMoAl|H(?:59|62|65|68)|T[123]|TC4|TA[12]|HT\d{3}|QT\d{3}|ZL\d{3}|A(?:380|356)|ADC12|HRB\d{3}E?|P\.?[OC]\s?\d\d\.5R?|A[24]-(?:50|70|80)|SPCC|SECC|DC0[1-6]|SKD\d{2}|H13|P20|718H?|S136)"
             + _END
         ),
     ),
@@ -132,7 +140,7 @@ GRADES = (
     Form(
         Attribute.GRADE,
         re.compile(
-            r"(?<![\d.A-Za-z#])(?:304|316|201|202|310|321|430|409|410|303|420|440|2205|2507|904)[LSHJ]{0,2}\d?(?![A-Za-z0-9.%])(?=\s?(?:不锈|不锈钢|材质|卷|板|管|钢|的|棒|丝|球|圆|角|法兰|螺|封|\x00|,|$))"
+            r"(?<![\d.A-Za-z#])(?:304|316|201|202|310|321|430|409|410|303|420|440|2205|2507|904)[LSHJ]{0,2}\d?(?![A-Za-z0-9.%])(?=\s?(?:无缝|焊管|不锈|不锈钢|材质|卷|板|管|钢|的|棒|丝|球|圆|角|法兰|螺|封|\x00|,|$))"
         ),
     ),
     Form(
@@ -142,7 +150,18 @@ GRADES = (
         ),
     ),
 )
-LATE_SIZES = (Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,3}#(?!\d|楼|门|厂|库|仓|线|车)")),)
+LATE_SIZES = (
+    Form(
+        Attribute.SIZE,
+        re.compile(
+            r"(?:单件|单重|单个|每件|网袋|编织袋)\s?\d{1,4}(?:\.\d)?\s?(?:公斤|kg|斤|克|吨)|(?<![\d.])\d{1,4}\s?(?:公斤|kg|KG|斤|升|L)\s?[袋桶箱瓶罐]装"
+        ),
+    ),
+    Form(Attribute.SIZE, re.compile(r"(?<=[桶袋箱瓶罐]装)\s?\d{1,4}\s?(?:kg|KG|公斤|L|升|斤)")),
+    Form(Attribute.SIZE, re.compile(r"(?<![\d.])\d{1,2}\.\d米|(?<![\d.])\d{1,2}米\d(?!\d)")),
+    Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff ])\d{1,3}(?:\.\d{1,2})?%(?!股|以|左)")),
+    Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,3}#(?!\d|楼|门|厂|库|仓|线|车)")),
+)
 MATERIAL_FORMS = (
     Form(
         Attribute.MATERIAL,
@@ -150,20 +169,23 @@ MATERIAL_FORMS = (
     ),
     Form(
         Attribute.MATERIAL,
-        re.compile(rf"(?P<value>{_MATERIALS}|{_WORD}{_PLASTICS})\s?(?:\x00{{1,8}})?(?:材质|材料的?|料子|面料)"),
+        re.compile(rf"(?P<value>{_MATERIALS}|{_WORD}{_PLASTICS})\s?(?:\x00{{1,8}})?(?:材质|材料的|料子)"),
     ),
     Form(Attribute.MATERIAL, re.compile(r"(?<!\d)\d{2,3}(?:g|克)\s?[\u4e00-\u9fff]{1,3}纸")),
     Form(Attribute.MATERIAL, re.compile(r"[三五七3-7]层瓦楞")),
 )
 MATERIALS_ALONE = re.compile(
-    rf"(?<![\u4e00-\u9fffA-Za-z0-9])(?P<value>(?:{_MATERIALS})(?:\s?[、/和或与]\s?(?:{_MATERIALS}))*)(?:都|均)?(?:可以?做?|能做|的|制)?(?:都?可以?)?(?![\u4e00-\u9fffA-Za-z0-9])"
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9])(?P<value>(?:{_MATERIALS}|{_PLASTICS})(?:\s?[、/和或与]\s?(?:{_MATERIALS}|{_PLASTICS}))*)(?:都|均)?(?:有|可以?做?|能做|的|制)?(?:都?可以?)?(?![\u4e00-\u9fffA-Za-z0-9])"
 )
 MATERIAL_BESIDE = re.compile(rf"(?<=\x00)(?P<value>{_MATERIALS})(?![\u4e00-\u9fffA-Za-z0-9])")
 OTHERS = (
-    Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|质保[一二三四五\\d]{1,2}[年个]月?|(?:印|带|打)(?:logo|LOGO|Logo)|独家|带票")),
+    Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|双面印刷|单面印刷|(?:全新)?原装(?:正品)?|(?:表面)?(?:发黑|发蓝|镀锌|镀镍|镀铬|热镀锌|喷砂|钝化|达克罗|淬火|抛光)处理|质保[一二三四五\\d]{1,2}[年个]月?|可?(?:印|带|打)(?:公司)?(?:logo|LOGO|Logo)|独家|带票")),
 )  # fmt: skip
 EXPERIENCE = re.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八十]{1,2})\s?年(?:及)?(?P<more>以上|起)?的?(?P<what>[\u4e00-\u9fff]{0,6}?(?:经验|工龄))"
+)
+SHARE = re.compile(
+    r"(?P<what>(?:水分|含量|纯度|浓度|杂质|湿度|灰分|硫分|蛋白|孔隙率|合格率|回收率)\S{0,2}?)\s?(?P<before>≥|≤|不低于|不高于|不超过)?(?P<value>\d{1,3}(?:\.\d{1,2})?%)(?P<after>以内|以下|以上)?"
 )
 INTEREST = re.compile(
     r"(?:年化?|综合)?(?:利率|利息|成本|年化)\s?(?P<text>[\u4e00-\u9fff]{0,3}?(?P<value>\d{1,2}(?:\.\d{1,2})?%)(?P<most>以内|以下|左右)?)"
@@ -172,7 +194,7 @@ MODELS = (
     Form(
         Attribute.SIZE,
         re.compile(
-            r"(?<![A-Za-z0-9.])(?!ISO|IATF|GB|ZL|CN|VX|QQ|WX|PA\d)[A-Z]{1,5}-?\d{2,6}[A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})?(?![A-Za-z0-9])"
+            r"(?<![A-Za-z0-9.])(?!ISO|IATF|GB|ZL|CN|VX|QQ|WX|PA\d)[A-Z]{1,5}\d?-?\d{2,6}[A-Z0-9]{0,6}(?:-[A-Z0-9]{1,8})?(?![A-Za-z0-9])"
         ),
     ),
     Form(

@@ -9,7 +9,7 @@ from shanghui.engines.language.listings.units import UNIT
 
 _NUMBER = r"(?:\d{1,2}\s?(?:[、)]|[.](?!\d))|[(]\d{1,2}[)]|[①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮]|[一二三四五六七八九十]{1,2}、|[1-9]️?⃣)"
 _BULLET = re.compile(rf"(?m)^[ \t]*(?:{_NUMBER}|[-•·▪◆★*✅🔹🔸👉✔➤●○■□](?![-*\d]))[ \t]*")
-_INLINE = re.compile(r"(?:(?<=[\s;。,:!])|(?<=^))(?P<count>\d{1,2})(?:[、)]|[.](?!\d))\s?")
+_INLINE = re.compile(r"(?:(?<=[\s;。,:!])|(?<=^))(?P<count>\d{1,2})(?:[、)]|[.](?!\d))\s?|(?P<circle>[①-⑳])")
 _BRACKET = re.compile(
     r"[【\[](?:求购|采购|需求|求|收|招聘|招|寻|找|供应|供给|供|出售|售|出租|出|转让|转|求租)[】\]]|(?<![\u4e00-\u9fff])(?:供|求):"
 )
@@ -26,6 +26,7 @@ _TRAILER = re.compile(
 )
 # a list under 要求: says more of one listing
 _DETAILS = re.compile(r"\S.{6,}(?:要求|条件|职责|优势|特点|说明|内容|待遇|参数|用途)\s?:?\s*$", re.DOTALL)
+_HEADING = re.compile(r"\S{2,16}[:]|[^\d\s]{2,12}(?:项目|信息|需求|清单|如下)")
 _LEAST = 7
 # how far from a list words may stand that hold for all of it
 _REACH = 1_000
@@ -69,7 +70,8 @@ def _inline(body: str) -> list[int]:
     """Give the places of 1、… 2、… where the numbers count up from 1."""
     cuts: list[int] = []
     for match in _INLINE.finditer(body):
-        if int(match["count"]) == len(cuts) + 1:
+        count = int(match["count"]) if match["count"] else ord(match["circle"]) - ord("①") + 1
+        if count == len(cuts) + 1:
             cuts.append(match.start())
     return cuts if len(cuts) > 1 else []
 
@@ -81,7 +83,13 @@ def _listed(body: str, cuts: list[int], start: int) -> list[Piece]:
         ends[-1] = tail
     lead = (start + max(0, cuts[0] - _REACH), start + cuts[0])
     shared = (lead, (start + ends[-1], min(start + ends[-1] + _REACH, start + len(body))))
-    return [Piece(start + cut, start + stop, lead, shared) for cut, stop in zip(cuts, ends, strict=True)]
+    found = []
+    for cut, stop in zip(cuts, ends, strict=True):
+        if _HEADING.fullmatch(body[cut:stop][:30].strip()):  # 一、求购: tells the side of the entries under it
+            lead = (start + cut, start + stop)
+        else:
+            found.append(Piece(start + cut, start + stop, lead, shared))
+    return found
 
 
 def _tail(body: str, last: int, end: int) -> int | None:
