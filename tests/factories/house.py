@@ -16,10 +16,12 @@ from shanghui.accounts.models import User
 from shanghui.catalogue.models import ProductClass
 from shanghui.core.actor import SYSTEM, Actor
 from shanghui.core.audience import Audience
+from shanghui.exchange.rules import ListingState
 from shanghui.network.models import Organisation, Rearrangement
 from shanghui.network.rules import Post, RearrangementKind
 from shanghui.sheets.models import ImportRow, ImportRun
 from shanghui.sheets.rules import RowState, RunState
+from tests.factories import exchange
 from tests.factories import network as make
 
 #: the roles of the permission matrix, in the order of its columns; the last two are API tokens of the owner
@@ -90,6 +92,7 @@ def build_house() -> House:
         "term": term.pk, "region": region.code, "industry": industry.code,
     }  # fmt: skip
     _private_work(house, chamber)
+    _listings(house, chamber, sister, firm, open_firm)
     _logins(house)
     return house
 
@@ -113,6 +116,19 @@ def _people(
     }
     for role, (user, actor) in holders.items():
         house.users[role], house.actors[role] = user, actor
+
+
+def _listings(
+    house: House, chamber: Organisation, sister: Organisation, firm: make.Enterprise, open_firm: make.Enterprise
+) -> None:
+    """The owner's draft and published need, seen by nobody else; the sibling's open offer, and her need to be checked."""
+    draft = exchange.make_need(chamber, firm, title="甲字螺栓五万件", state=ListingState.DRAFT)
+    published = exchange.make_need(chamber, firm, title="甲字螺栓八万件", audience=Audience.OWN)
+    open_one = exchange.make_offer(sister, open_firm, title="乙字钢材现货")
+    sent = exchange.make_need(sister, open_firm, title="乙字叉车三台", state=ListingState.SUBMITTED)
+    house.ids |= {
+        "listing": draft.pk, "listing_published": published.pk, "listing_open": open_one.pk, "listing_sent": sent.pk,
+    }  # fmt: skip
 
 
 def _private_work(house: House, chamber: Organisation) -> None:
