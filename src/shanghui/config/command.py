@@ -24,6 +24,15 @@ def _dedupe(arguments: list[str]) -> int:
     return run(arguments, read=_read, write=_write)
 
 
+def _parse(arguments: list[str]) -> int:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from shanghui.engines.language.listings.command import run
+
+    return run(arguments, today=datetime.now(ZoneInfo("Asia/Shanghai")).date(), read=_read, write=_write)
+
+
 def _read(path: Path) -> Iterable[dict[str, str]]:
     from shanghui.sheets.reading import read_rows
 
@@ -36,4 +45,4 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) 
     write_rows(path, header, (dict(zip(header, row, strict=True)) for row in rows))  # type: ignore[arg-type]
 
 
-ENGINES: dict[str, Callable[[list[str]], int]] = {"dedupe": _dedupe}
+ENGINES: dict[str, Callable[[list[str]], int]] = {"dedupe": _dedupe, "parse": _parse}

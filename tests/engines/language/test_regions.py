@@ -53,6 +53,7 @@ def test_names_are_found_in_a_text_the_longest_first() -> None:
     found = list(regions.named_at("浦东新区世纪大道", 0))
     assert [end for end, _ in found] == [4, 2]
     assert list(regions.named_at("世纪大道", 0)) == []
+    assert [end for end, _ in regions.named_at("发往苏州", 2)] == [4], "no name reaches beyond the end"
 
 
 def test_places_of_one_name_come_biggest_first() -> None:

@@ -63,7 +63,7 @@ class Gazetteer:
         """Give (end, namings) of the region names that begin at this place of the text, the longest first."""
         for length in self.lengths.get(text[at : at + 2], ()):
             namings = self.by_name.get(text[at : at + length])
-            if namings is not None:
+            if namings is not None and at + length <= len(text):
                 yield at + length, namings
 
     def ancestor(self, code: str, level: int) -> str:

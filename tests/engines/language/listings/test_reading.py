@@ -1,0 +1,88 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from benchmarks.parsing import FILES, engine, f1, records_of, score
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shanghui.engines.language.listings import (
+    Attribute,
+    Kind,
+    Quantity,
+    ReadRegion,
+    Relation,
+    Requirement,
+    Side,
+    read_listings,
+)
+from tests.engines.language.listings.support import BOLTS, TODAY, one
+
+PIECES = st.sampled_from(
+    ["求购", "供应", "【供】", "1、", "①", "5万件", "M12×80", "8月底前", "嘉定", "张三 2026-03-09 10:22\n", "\n\n", "最好", "单价3元/件",
+     "2月31日", "13900001111", "半", "亿", "每", "/", "以内", "鋁合金", "螺栓", ":", ";", "。", "@张三 ", "99999年", "9999999999999"]
+)  # fmt: skip
+
+
+def test_the_example_is_read_completely() -> None:
+    listing = one(BOLTS)
+    assert (listing.side, listing.kind, listing.product) == (Side.NEED, Kind.PRODUCT, "高强度螺栓")
+    assert listing.quantity == Quantity(Decimal(50_000), Decimal(50_000), "件")
+    assert listing.deadline == date(2026, 8, 31)
+    assert listing.regions == (ReadRegion("310114", "嘉定区", near=True),)
+    assert set(listing.requirements) == {
+        Requirement(Attribute.GRADE, Relation.EQUAL, "10.9"),
+        Requirement(Attribute.SIZE, Relation.EQUAL, "M12×80"),
+        Requirement(Attribute.CERTIFICATE, Relation.EQUAL, "质检报告", must=True),
+    }
+    assert (listing.is_urgent, listing.missing) == (True, ())
+    marked = {mark.field: BOLTS[mark.start : mark.end] for mark in listing.marks}
+    assert marked == {
+        "urgent": "急", "side": "急求", "grade": "10.9级", "product": "高强度螺栓", "size": "M12×80", "quantity": "5万件",
+        "deadline": "8月底前", "region": "嘉定或周边", "certificate": "质检报告",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_slots_agree_with_what_people_read(path: object) -> None:
+    right = score(engine, records_of(path))  # type: ignore[arg-type]
+    assert f1(right["all"]) >= 0.90
+
+
+def test_an_export_keeps_who_said_it_and_counts_from_that_day() -> None:
+    text = "张三 2026-02-02 10:22\n@所有人 求购塑料托盘200个\n李四 2026-02-02 10:25\n收到\n张三 2026-02-02 10:31\n本周内要,[图片]\n李四 10:40\n谢谢"
+    listing = one(text)
+    assert (listing.said_by, listing.said_on, listing.deadline) == ("张三", date(2026, 2, 2), date(2026, 2, 8))
+    assert text[listing.start : listing.end] == listing.text
+
+
+def test_places_are_those_of_the_original_in_any_script() -> None:
+    text = "大家好\n\n急需:鋁合金型材,約兩噸半,下週五前送到青浦"
+    listing = one(text)
+    marked = {mark.field: text[mark.start : mark.end] for mark in listing.marks}
+    assert marked["product"] == "鋁合金型材"
+    assert marked["deadline"] == "下週五前"
+    assert marked["region"] == "青浦"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "收到", "谢谢老板🙏", "今天天气很好", "明天下午2点开会", "\x00\ud800", "[图片]", "@张三 好的"]
+)
+def test_talk_gives_nothing(text: str) -> None:
+    assert read_listings(text, today=TODAY) == ()
+
+
+def test_contacts_are_found_however_long_the_message() -> None:
+    listing = one("求购螺栓5吨," + "质量要好," * 2_000 + "电话13900001111")
+    assert [contact.value for contact in listing.contacts] == ["13900001111"]
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=3))).map("".join)), st.dates())
+def test_any_text_on_any_day_is_survived(text: str, today: date) -> None:
+    listings = read_listings(text, today=today)
+    assert listings == read_listings(text, today=today)
+    for listing in listings:
+        assert listing.text == text[listing.start : listing.end]
+        assert len(listing.title) <= 60
+        assert all(0 <= mark.start < mark.end <= len(text) for mark in listing.marks)
