@@ -56,6 +56,13 @@ def test_draft_of_what_came_back(market: Market) -> None:
     assert (draft.facts["title"], draft.facts["audience"], "side" in draft.facts) == ("螺栓", "area", False)
 
 
+@pytest.mark.parametrize(("field", "folded"), [("partner_kind", True), ("class_3", True), ("title", False)])
+def test_fold_opens_where_something_is_to_be_mended(market: Market, field: str, folded: bool) -> None:
+    one = card(0, reading(), market.actor("secretary"), sent(**{field: "长" * 70}))
+    assert not one.is_valid()
+    assert one.later_is_wrong is folded
+
+
 def test_side_is_asked(market: Market) -> None:
     one = card(0, reading(), market.actor("secretary"), sent(side=""))
     assert not one.is_valid()
