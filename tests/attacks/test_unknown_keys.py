@@ -14,6 +14,8 @@ LISTS = [
     "/catalogue/industries/", "/catalogue/product-classes/", "/catalogue/working-days/", "/catalogue/pick/",
     "/api/v1/network/organisations", "/api/v1/network/enterprises", "/api/v1/network/people",
     "/api/v1/network/memberships?organisation={sister}", "/api/v1/catalogue/regions",
+    "/exchange/", "/exchange/?tab=own", "/exchange/listings.csv", "/exchange/listings/new/", "/exchange/paste/",
+    "/exchange/members/pick/", "/api/v1/exchange/listings",
 ]  # fmt: skip
 HIDDEN_COLUMNS = [
     "/network/?sort=phone", "/network/?sort=-contact_name", "/network/?dues=due", "/network/?phone=139",
@@ -25,6 +27,11 @@ HIDDEN_COLUMNS = [
     "/api/v1/network/enterprises?phone=139", "/api/v1/network/enterprises?sort=phone",
     "/api/v1/network/people?phone=139", "/api/v1/network/memberships?organisation={sister}&dues_state=due",
     "/api/v1/network/organisations?audience=own", "/catalogue/regions/?sort=search",
+    "/exchange/?sort=enterprise", "/exchange/?enterprise={firm}", "/exchange/?state=draft", "/exchange/?tab=all",
+    "/exchange/?organisation={chamber}", "/exchange/?area={chamber}", "/exchange/?after={listing}",
+    "/exchange/listings.csv?anonymous=1", "/exchange/listings.xlsx?entered_by=1",
+    "/api/v1/exchange/listings?enterprise={firm}", "/api/v1/exchange/listings?state=draft",
+    "/api/v1/exchange/listings?sort=enterprise", "/api/v1/exchange/listings?after={listing}",
 ]  # fmt: skip
 
 

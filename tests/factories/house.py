@@ -16,7 +16,7 @@ from shanghui.accounts.models import User
 from shanghui.catalogue.models import ProductClass
 from shanghui.core.actor import SYSTEM, Actor
 from shanghui.core.audience import Audience
-from shanghui.exchange.rules import AgreementState
+from shanghui.exchange.rules import AgreementState, ListingState
 from shanghui.network.models import Organisation, Rearrangement
 from shanghui.network.rules import Post, RearrangementKind
 from shanghui.sheets.models import ImportRow, ImportRun
@@ -93,6 +93,7 @@ def build_house() -> House:
     }  # fmt: skip
     _private_work(house, chamber)
     _agreements(house, chamber, sister, firm)
+    _listings(house, chamber, sister, firm, open_firm)
     _logins(house)
     return house
 
@@ -116,6 +117,19 @@ def _people(
     }
     for role, (user, actor) in holders.items():
         house.users[role], house.actors[role] = user, actor
+
+
+def _listings(
+    house: House, chamber: Organisation, sister: Organisation, firm: make.Enterprise, open_firm: make.Enterprise
+) -> None:
+    """The owner's draft and published need, seen by nobody else; the sibling's open offer, and her need to be checked."""
+    draft = exchange.make_need(chamber, firm, title="甲字螺栓五万件", state=ListingState.DRAFT)
+    published = exchange.make_need(chamber, firm, title="甲字螺栓八万件", audience=Audience.OWN)
+    open_one = exchange.make_offer(sister, open_firm, title="乙字钢材现货")
+    sent = exchange.make_need(sister, open_firm, title="乙字叉车三台", state=ListingState.SUBMITTED)
+    house.ids |= {
+        "listing": draft.pk, "listing_published": published.pk, "listing_open": open_one.pk, "listing_sent": sent.pk,
+    }  # fmt: skip
 
 
 def _private_work(house: House, chamber: Organisation) -> None:

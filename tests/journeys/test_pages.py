@@ -15,6 +15,7 @@ PAGES = [
     "/network/picture/", "/network/members/", "/network/members/add/", "/sheets/", "/account/", "/account/tokens/",
     "/account/invitations/", "/account/sessions/", "/account/2fa/", "/catalogue/", "/catalogue/regions/",
     "/catalogue/industries/", "/catalogue/product-classes/", "/catalogue/working-days/",
+    "/exchange/", "/exchange/?tab=own", "/exchange/listings/new/?side=need", "/exchange/paste/",
 ]  # fmt: skip
 OPEN = ["/account/login/", "/account/password/reset/"]
 WIDTHS = (360, 390, 768, 1024, 1440)

@@ -93,6 +93,11 @@ class Card:
     def _rest(self, names: list[str]) -> Iterator[forms.BoundField]:
         return (self.form[name] for name in names if name in self.form.fields and name not in self._asked)
 
+    @property
+    def later_is_wrong(self) -> bool:
+        """Is there something to mend among what is folded away?"""
+        return any(field.errors for field in [*self.later, *self.form.further_classes])
+
     halves = HALVES
 
     def is_valid(self) -> bool:

@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='listing',
-            index=models.Index(fields=['side', 'state', '-published_at', '-id', 'audience', 'expires_on'], name='listing_newest'),
+            index=models.Index(fields=['side', 'state', '-published_at', '-id', 'audience', 'expires_on', 'kind', 'organisation'], name='listing_newest'),
         ),
         migrations.AddIndex(
             model_name='listing',

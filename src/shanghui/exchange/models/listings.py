@@ -97,7 +97,8 @@ class Listing(models.Model):
         ordering = ["-published_at", "-pk"]
         indexes = [
             models.Index(
-                fields=["side", "state", "-published_at", "-id", "audience", "expires_on"], name="listing_newest"
+                fields=["side", "state", "-published_at", "-id", "audience", "expires_on", "kind", "organisation"],
+                name="listing_newest",
             ),
             models.Index(fields=["organisation", "state", "-id"], name="listing_own"),
             models.Index(fields=["state", "expires_on", "id", "side", "audience"], name="listing_expiry"),

@@ -49,7 +49,7 @@ def paste_messages(request: HttpRequest) -> HttpResponse:
 def _save(
     request: HttpRequest, actor: Actor, text: str, readings: Readings, cards: list[Card], chosen: list[Card]
 ) -> HttpResponse:
-    if [one for one in chosen if not one.is_valid()]:
+    if not chosen or [one for one in chosen if not one.is_valid()]:
         return _draw(request, text, readings, cards, status=422)
     for one in chosen:
         if not one.form.cleaned_data["anyway"]:
