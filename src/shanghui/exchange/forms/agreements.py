@@ -102,7 +102,7 @@ class AgreementForm(forms.ModelForm[Agreement]):
 
     def __init__(self, *args: Any, actor: Actor, known: Sequence[Place] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"audience": Audience.OWN} | self.initial | {"version": self.instance.version}
+        self.initial = {"audience": Audience.OWN, **self.initial, "version": self.instance.version}
         parties = self.fields["sides"]
         assert isinstance(parties, PartiesField)
         parties.actor, parties.known = actor, known
