@@ -115,6 +115,17 @@ def test_strange_bodies_are_refused(world: World) -> None:
         assert call(world, "secretary", "patch", f"/{agreement.pk}", change).status_code == status, change
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_days_at_the_ends_of_the_calendar(world: World, day: str) -> None:
+    agreement = exchange.make_agreement(world.chamber, world.chamber, world.other, review_months=120, end=TODAY)
+    exchange.make_commitment(agreement, 0)
+    assert call(world, "secretary", "get", f"/waiting?on={day}").status_code == 200
+    body = {"signed_on": day, "start": day, "end": "9999-12-31"}
+    renewed = call(world, "secretary", "post", f"/{agreement.pk}/renew", body)
+    assert renewed.status_code == 201
+    assert world.client("secretary").get(f"/exchange/agreements/{renewed.json()['id']}/renew/").status_code == 200
+
+
 def test_what_waits(world: World) -> None:
     agreement = exchange.make_agreement(world.chamber, world.chamber, world.other, title="检测共享", review_on=TODAY)
     (one,) = call(world, "secretary", "get", f"/waiting?on={TODAY}").json()
