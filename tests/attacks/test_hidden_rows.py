@@ -8,6 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from shanghui.core.audience import Audience, AudienceUnasked
+from shanghui.exchange.models import Agreement
 from shanghui.network.models import Enterprise, Organisation, Person
 from shanghui.network.rules import Post
 from shanghui.sheets.models import ImportRun
@@ -72,6 +73,7 @@ def test_pages_are_the_same_with_and_without_hidden_rows(house: House, clients: 
         why = "taken away"
         ImportRun.objects.filter(pk=house.ids["run"]).delete()
         Person.objects.unrestricted(why).filter(pk=house.ids["clerk"]).delete()
+        Agreement.objects.unrestricted(why).filter(pk=house.ids["agreement"]).delete()
         Enterprise.objects.unrestricted(why).filter(pk=house.ids["firm"]).delete()
         left = {address: _plain(text) for address, _, text in pages(house, clients["sibling"])}
         transaction.set_rollback(True)
