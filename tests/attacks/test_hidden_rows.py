@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from shanghui.core.audience import Audience, AudienceUnasked
-from shanghui.exchange.models import Listing
+from shanghui.exchange.models import Agreement, Listing
 from shanghui.network.models import Enterprise, Organisation, Person
 from shanghui.network.rules import Post
 from shanghui.sheets.models import ImportRun
@@ -75,6 +75,7 @@ def test_pages_are_the_same_with_and_without_hidden_rows(house: House, clients: 
         ImportRun.objects.filter(pk=house.ids["run"]).delete()
         Person.objects.unrestricted(why).filter(pk=house.ids["clerk"]).delete()
         Listing.objects.unrestricted(why).filter(enterprise=house.ids["firm"]).delete()
+        Agreement.objects.unrestricted(why).filter(pk=house.ids["agreement"]).delete()
         Enterprise.objects.unrestricted(why).filter(pk=house.ids["firm"]).delete()
         left = {address: _plain(text) for address, _, text in pages(house, clients["sibling"])}
         transaction.set_rollback(True)

@@ -30,6 +30,11 @@ def test_it_comes_round_as_long_as_the_agreement_holds() -> None:
     assert rules.next_of(None, 3, None) is None
 
 
+def test_days_stay_within_the_calendar() -> None:
+    assert rules.days_later(date(2026, 2, 28), 1) == date(2026, 3, 1)
+    assert (rules.days_later(date.max, 1), rules.days_later(date.min, -1)) == (date.max, date.min)
+
+
 @pytest.mark.parametrize(("parties", "different"), [(0, 0), (1, 1), (2, 1), (21, 21)])
 def test_two_different_parties_at_least(parties: int, different: int) -> None:
     with pytest.raises(rules.PartiesUnfit):

@@ -92,7 +92,7 @@ def build_house() -> House:
         "term": term.pk, "region": region.code, "industry": industry.code,
     }  # fmt: skip
     _private_work(house, chamber)
-    _agreements(house, chamber, sister, firm)
+    _agreements(house, chamber, sister, federation, firm)
     _listings(house, chamber, sister, firm, open_firm)
     _logins(house)
     return house
@@ -150,15 +150,17 @@ def _private_work(house: House, chamber: Organisation) -> None:
     house.ids |= {"run": run.pk, "rearrangement": rearrangement.pk, "class": "X1"}
 
 
-def _agreements(house: House, chamber: Organisation, sister: Organisation, firm: make.Enterprise) -> None:
-    """One of the owner's own with her member, one with the sister that the federation knows of; a commitment of each."""
+def _agreements(
+    house: House, chamber: Organisation, sister: Organisation, federation: Organisation, firm: make.Enterprise
+) -> None:
+    """One of the owner's own with her member; one of the sister's with the federation, of which all know; a draft of it."""
     own = exchange.make_agreement(chamber, chamber, firm, title="甲字协议", text="甲字正文")
-    shared = exchange.make_agreement(chamber, chamber, sister, title="乙字协议", audience=Audience.FEDERATION)
-    draft = exchange.make_agreement(chamber, chamber, sister, state=AgreementState.DRAFTED)
+    shared = exchange.make_agreement(sister, sister, federation, title="乙字协议", audience=Audience.FEDERATION)
+    draft = exchange.make_agreement(sister, sister, federation, state=AgreementState.DRAFTED)
     house.ids |= {
         "agreement": own.pk, "agreement_shared": shared.pk, "agreement_draft": draft.pk,
         "agreement_owed": exchange.make_commitment(own, 1).pk, "agreement_due": exchange.make_commitment(shared, 1).pk,
-        "agreement_party": own.parties.all()[0].pk, "party_one": f"O{sister.pk}", "party_two": f"O{house.ids['federation']}",
+        "agreement_party": own.parties.all()[0].pk, "party_one": f"O{sister.pk}", "party_two": f"O{federation.pk}",
     }  # fmt: skip
 
 

@@ -402,8 +402,8 @@ class Verdict(StrEnum):
     END = "end"
 
 
-#: reviews and commitments are shown so long before their day, ends so long before theirs: a renewal takes a meeting
-DUE_SOON, END_SOON = timedelta(days=14), timedelta(days=30)
+#: days before which reviews and commitments are shown, and ends: a renewal takes a meeting
+DUE_SOON, END_SOON = 14, 30
 FEWEST_PARTIES, MOST_PARTIES, LONGEST_MONTHS = 2, 20, 120
 
 
@@ -445,6 +445,11 @@ def months_later(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year = min(day.year + years, MAXYEAR)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def days_later(day: date, days: int) -> date:
+    """Within what a calendar can say."""
+    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
 
 
 def next_of(day: date | None, months: int | None, end: date | None) -> date | None:

@@ -35,6 +35,7 @@ def test_parties_and_open_commitments_go_over_with_new_dates(world: World, agree
     )
     agreement.refresh_from_db()
     assert (agreement.state, agreement.ending) == (AgreementState.ENDED, AgreementEnding.RENEWED)
+    assert agreement.ended_on == TERM.start - DAY
     assert (renewed.state, renewed.follows, renewed.sides) == (
         AgreementState.IN_FORCE, agreement, [world.chamber, world.other],
     )  # fmt: skip
@@ -65,6 +66,7 @@ def test_what_expired_may_still_be_renewed(world: World) -> None:
     renewed = renew_agreement(actor=world.actors["secretary"], agreement=late, term=TERM, dues={}, now=now())
     late.refresh_from_db()
     assert (renewed.follows_id, late.ending) == (late.pk, AgreementEnding.RENEWED)
+    assert late.ended_on == TODAY - DAY
 
 
 def test_foreign_commitments_upside_down_terms_and_strangers_are_refused(world: World, agreement: Agreement) -> None:

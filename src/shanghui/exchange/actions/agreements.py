@@ -20,6 +20,8 @@ from shanghui.network.rules import ensure_period
 Facts = Mapping[str, object]
 Places = Sequence[Organisation | Enterprise]
 EDITABLE = frozenset({"title", "purpose", "text", "signed_on", "start", "end", "review_months", "audience"})
+#: what the next review is counted from
+RHYTHM = frozenset({"start", "end", "review_months"})
 #: what the trail keeps only the name of
 LONG = frozenset({"purpose", "text"})
 
@@ -60,11 +62,10 @@ def edit_agreement(
     agreement = kept(actor, agreement, AgreementState.DRAFTED, AgreementState.IN_FORCE)
     if version is not None and version != agreement.version:
         raise Stale()
-    rhythm = (agreement.review_months, agreement.start, agreement.end)
     changes = _set(agreement, facts)
     if agreement.state == AgreementState.IN_FORCE:
         _ensure_signed(agreement)
-        if rhythm != (agreement.review_months, agreement.start, agreement.end):
+        if RHYTHM & set(changes):
             last = agreement.reviews.order_by("-on").values_list("on", flat=True).first()
             agreement.review_on = rules.next_of(last or agreement.start, agreement.review_months, agreement.end)
     if parties is not None:

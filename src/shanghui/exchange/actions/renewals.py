@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from shanghui.core import audit
 from shanghui.core.actor import Actor
@@ -36,9 +35,15 @@ def renew_agreement(
         raise rules.AgreementStepRefused()
     renewed = _successor(agreement, term)
     _carry_over(agreement, renewed, dues)
-    end_as(agreement, AgreementEnding.RENEWED, localdate(now))
+    end_as(agreement, AgreementEnding.RENEWED, _last_day(agreement, term))
     audit.record(actor, "renew_agreement", agreement, now=now, renewed=renewed.pk)
     return renewed
+
+
+def _last_day(agreement: Agreement, term: Term) -> date:
+    """The day before the new one begins; what had expired stays so."""
+    last = agreement.ended_on or rules.days_later(term.start, -1)
+    return max(last, agreement.start or last)
 
 
 def _successor(agreement: Agreement, term: Term) -> Agreement:

@@ -39,6 +39,10 @@ class AgreementQuery(Strict):
     limit: int = Field(50, ge=1, le=200)
 
 
+class WaitingQuery(Strict):
+    on: date
+
+
 class Ending(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
@@ -66,10 +70,11 @@ def export_agreements(request: HttpRequest, ending: Ending) -> StreamingHttpResp
 
 
 @router.get("/waiting", response=list[shapes.WaitingOut])
-def list_waiting(request: HttpRequest, on: date) -> object:
+def list_waiting(request: HttpRequest, query: Query[WaitingQuery]) -> object:
     """What of her agreements is due on that day: reviews and commitments of the next 14 days, ends of the next 30."""
     actor = actor_of(request, READ)
-    return [shapes.waiting_out(one) for one in agreements_waiting(actor, on)]
+    ensure_query_known(request, WaitingQuery)
+    return [shapes.waiting_out(one) for one in agreements_waiting(actor, query.on)]
 
 
 @router.post("", response={201: shapes.AgreementOut})

@@ -151,7 +151,7 @@ class Commitment(models.Model):
     """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="commitments")
-    party = models.ForeignKey(AgreementParty, models.PROTECT, related_name="commitments")
+    party = models.ForeignKey(AgreementParty, models.RESTRICT, related_name="commitments")
     text = models.CharField(max_length=300)
     due_on = models.DateField()
     repeat_months = models.PositiveSmallIntegerField(null=True, blank=True)

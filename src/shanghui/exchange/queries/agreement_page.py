@@ -36,7 +36,6 @@ def agreement_page(actor: Actor, agreement: Agreement) -> dict[str, object]:
     if not inside:
         return page
     keeps = permissions.can_keep_agreement(actor, agreement.organisation_id)
-    state, drafted = agreement.state_enum, agreement.state == AgreementState.DRAFTED
     owed = commitments(actor, agreement, {party.id: party.name for party in parties})
     page |= {
         "keeps": keeps,
@@ -48,13 +47,20 @@ def agreement_page(actor: Actor, agreement: Agreement) -> dict[str, object]:
         "introduction": introduction_shown(actor, agreement),
         "renewed": Agreement.objects.involving(actor).filter(follows=agreement).first(),
         "before": Agreement.objects.involving(actor).filter(followed_by=agreement).first(),
-        "may_edit": keeps and state is not AgreementState.ENDED,
-        "may_put_in_force": keeps and drafted,
-        "may_review": keeps and state is AgreementState.IN_FORCE,
-        "may_renew": keeps and may_be_renewed(agreement),
         "late_review": agreement.review_on is not None and agreement.review_on < localdate(),
     }
-    return page
+    return page | steps(agreement, keeps)
+
+
+def steps(agreement: Agreement, keeps: bool) -> dict[str, object]:
+    """What whoever keeps it may do now."""
+    state = agreement.state_enum
+    return {
+        "may_edit": keeps and state is not AgreementState.ENDED,
+        "may_put_in_force": keeps and state is AgreementState.DRAFTED,
+        "may_review": keeps and state is AgreementState.IN_FORCE,
+        "may_renew": keeps and may_be_renewed(agreement),
+    }
 
 
 def may_be_renewed(agreement: Agreement) -> bool:

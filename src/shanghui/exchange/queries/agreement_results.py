@@ -47,7 +47,7 @@ def results(actor: Actor, agreement: Agreement, *, limit: int = 10) -> Results:
     """Introductions released, and outcomes dated, in its term; three queries. Of one deal the first introduction counts."""
     if agreement.start is None or agreement.state == "drafted":
         return Results(0, [Tally(kind, 0, None, 0) for kind in OutcomeKind], [])
-    end = agreement.ended_on or localdate()
+    end = min(agreement.ended_on or localdate(), localdate())
     between = _between(list(agreement.parties.all()))
     rows = Introduction.objects.unrestricted("they are counted").filter(between)
     begun = rows.filter(released_at__date__gte=agreement.start, released_at__date__lte=end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
@@ -15,7 +15,7 @@ from shanghui.core.reference import Shown
 from shanghui.core.refusal import UnknownFilter
 from shanghui.exchange.models import Agreement, AgreementParty, Commitment
 from shanghui.exchange.models.agreements import AgreementQuerySet, represented, taking_part
-from shanghui.exchange.rules import DUE_SOON, AgreementEnding, AgreementState, CommitmentState
+from shanghui.exchange.rules import DUE_SOON, AgreementEnding, AgreementState, CommitmentState, days_later
 from shanghui.network.models import Enterprise, Organisation
 from shanghui.network.queries.names import name_filter
 from shanghui.network.rules import OrganisationKind
@@ -99,7 +99,7 @@ def agreements(actor: Actor, filters: Filters) -> AgreementQuerySet:
     if filters.state:
         rows = rows.filter(state=filters.state)
     if filters.due:
-        rows = rows.filter(_due(localdate() + DUE_SOON))
+        rows = rows.filter(_due(days_later(localdate(), DUE_SOON)))
     return rows.select_related("organisation")
 
 
@@ -184,11 +184,11 @@ def own_parties(actor: Actor, agreement: Agreement) -> set[int]:
 
 def renewed_dues(agreement: Agreement, start: date) -> "list[tuple[Commitment, date]]":
     """Open commitments, each as far from the new beginning as it was from the old one."""
-    shift = start - agreement.start if agreement.start else timedelta()
+    shift = (start - agreement.start).days if agreement.start else 0
     rows = agreement.commitments.filter(state=CommitmentState.OPEN, followed_by=None).select_related(
         "party__organisation", "party__enterprise"
     )
-    return [(row, row.due_on + shift) for row in rows]
+    return [(row, days_later(row.due_on, shift)) for row in rows]
 
 
 def shown_agreement(actor: Actor, pk: int) -> Shown | None:

@@ -11,7 +11,7 @@ from shanghui.core.actor import Actor
 from shanghui.exchange.models import Agreement
 from shanghui.exchange.models.agreements import represented, taking_part
 from shanghui.exchange.queries.agreements import open_commitments
-from shanghui.exchange.rules import DUE_SOON, END_SOON
+from shanghui.exchange.rules import DUE_SOON, END_SOON, days_later
 
 MOST = 20
 
@@ -47,7 +47,7 @@ def _kept(actor: Actor, day: date) -> list[Waiting]:
     """Of the agreements that her organisation keeps: reviews within 14 days, ends within 30."""
     if actor.organisation_id is None:
         return []
-    near = Q(review_on__lte=day + DUE_SOON) | Q(end__lte=day + END_SOON)
+    near = Q(review_on__lte=days_later(day, DUE_SOON)) | Q(end__lte=days_later(day, END_SOON))
     rows = Agreement.objects.involving(actor).in_force().filter(near, organisation=actor.organisation_id)
     found = []
     for row in rows.order_by("review_on", "end", "pk")[:MOST]:
@@ -55,7 +55,7 @@ def _kept(actor: Actor, day: date) -> list[Waiting]:
             (Due.REVIEW, row.review_on, DUE_SOON, "exchange:agreement_review"),
             (Due.ENDING, row.end, END_SOON, "exchange:agreement_renew"),
         ):
-            if on is not None and on <= day + soon:
+            if on is not None and on <= days_later(day, soon):
                 found.append(Waiting(due, on, on < day, row.title, row.title, reverse(route, args=[row.pk])))
     return found
 
@@ -64,7 +64,7 @@ def _owed(actor: Actor, day: date) -> list[Waiting]:
     """What her organisation or its members owe, and what others owe where she keeps the agreement."""
     hers = Q(party__enterprise=actor.enterprise_id) if actor.enterprise_id else represented(actor, "party__")
     whose = hers | Q(agreement__organisation=actor.organisation_id) if actor.organisation_id else hers
-    rows = open_commitments().filter(whose, taking_part(actor, "agreement__"), due_on__lte=day + DUE_SOON)
+    rows = open_commitments().filter(whose, taking_part(actor, "agreement__"), due_on__lte=days_later(day, DUE_SOON))
     own = set(rows.filter(hers).order_by("due_on", "pk").values_list("pk", flat=True)[:MOST])
     found = []
     for row in rows.select_related("agreement").order_by("due_on", "pk")[:MOST]:

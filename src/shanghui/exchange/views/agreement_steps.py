@@ -1,7 +1,5 @@
 """What is done with an agreement: put in force, review, renew, end."""
 
-from datetime import timedelta
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -64,7 +62,7 @@ def renew_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_be_renewed(agreement):
         raise rules.AgreementStepRefused()
     today = timezone.localdate()
-    start = max(today, agreement.end + timedelta(days=1)) if agreement.end else today
+    start = max(today, rules.days_later(agreement.end, 1)) if agreement.end else today
     initial = {"signed_on": today, "start": start}
     form = RenewForm(request.POST or None, dues=renewed_dues(agreement, start), initial=initial)
     if request.method == "POST" and form.is_valid():
