@@ -34,9 +34,7 @@ def chamber() -> Organisation:
 
 @pytest.fixture
 def firm(chamber: Organisation) -> Enterprise:
-    return make_enterprise(
-        "上海砺锋标准件有限公司", chamber, short_name="砺锋", credit_code="91310114MA1GT0AB12"
-    )
+    return make_enterprise("上海砺锋标准件有限公司", chamber, short_name="砺锋", credit_code="91310114MA1GT0AB12")
 
 
 @pytest.fixture
@@ -123,14 +121,20 @@ def test_notice_files_come_in_with_english_and_chinese_headings(actor: Actor) ->
     assert states(commit(actor, upload(actor, csv_bytes(english, row), "needs"))) == {"written": 1}
     chinese = ["编号", "标题", "描述", "类型", "品类", "数量", "单位", "地区", "截止", "要求", "企业"]
     again = upload(actor, csv_bytes(chinese, [*row[:3], "产品", *row[4:]]), "needs")
-    assert dict(zip(again.header, again.mapping, strict=True)) == dict(zip(chinese, ["stored_id", *english[1:]], strict=True))
+    assert dict(zip(again.header, again.mapping, strict=True)) == dict(
+        zip(chinese, ["stored_id", *english[1:]], strict=True)
+    )
     assert states(commit(actor, again)) == {"unchanged": 1}
     assert states(commit(actor, upload(actor, csv_bytes(chinese, row), "offers"))) == {"written": 1}
 
 
 def test_the_same_file_again_changes_nothing_and_what_is_new_is_asked(actor: Actor) -> None:
     header = ["企业", "标题", "数量", "要求"]
-    rows = [["砺锋", "采购螺栓", "5万件", "10.9级"], ["砺锋", "采购弹簧", "", ""], ["砺锋", "采购螺栓", "5万件", "10.9级"]]
+    rows = [
+        ["砺锋", "采购螺栓", "5万件", "10.9级"],
+        ["砺锋", "采购弹簧", "", ""],
+        ["砺锋", "采购螺栓", "5万件", "10.9级"],
+    ]
     assert states(commit(actor, upload(actor, csv_bytes(header, *rows), "needs"))) == {"written": 2, "unchanged": 1}
     before = list(Listing.objects.unrestricted("a test").order_by("pk").values())
     assert states(commit(actor, upload(actor, csv_bytes(header, *rows), "needs"))) == {"unchanged": 3}
@@ -157,7 +161,9 @@ def test_two_rows_that_are_alike_are_asked_about_once(actor: Actor) -> None:
     assert states(again).get("duplicate", 0) == 0
 
 
-def test_a_closed_listing_that_says_the_same_is_asked_about(chamber: Organisation, firm: Enterprise, actor: Actor) -> None:
+def test_a_closed_listing_that_says_the_same_is_asked_about(
+    chamber: Organisation, firm: Enterprise, actor: Actor
+) -> None:
     make_need(chamber, firm, title="采购螺栓", state="closed", closing="fulfilled")
     run = upload(actor, csv_bytes(["企业", "标题"], ["砺锋", "采购螺栓"]), "needs")
     assert run.rows.get().candidates[0]["reasons"] == [["closed_same", {}]]
@@ -169,8 +175,8 @@ def test_a_closed_listing_that_says_the_same_is_asked_about(chamber: Organisatio
 def test_another_chambers_listing_of_her_firm_is_shown_but_not_hers_to_change(firm: Enterprise, actor: Actor) -> None:
     other = make_organisation("物流商会")
     theirs = make_need(other, firm, title="采购螺栓")
-    make_need(other, firm, title="秘密采购螺栓", anonymous=True)
-    run = upload(actor, csv_bytes(["企业", "标题", "描述"], ["砺锋", "采购螺栓", "我们的"], ["砺锋", "秘密采购螺栓", ""]), "needs")  # fmt: skip
+    make_need(other, firm, title="机密订单", anonymous=True)
+    run = upload(actor, csv_bytes(["企业", "标题", "描述"], ["砺锋", "采购螺栓", "我们的"], ["砺锋", "机密订单", ""]), "needs")  # fmt: skip
     assert states(run) == {"duplicate": 1, "ready": 1}
     assert run.rows.get(number=2).candidates[0]["reasons"] == [["listed_elsewhere", {}]]
     answer_duplicate(actor=actor, run=run, number=2, index=0, answer=Answer.SAME, now=now())
@@ -195,7 +201,11 @@ def test_a_firm_of_nobody_a_strangers_and_one_of_two(chamber: Organisation, acto
     make_enterprise("上海他家有限公司", make_organisation())
     for number in (1, 2):
         make_enterprise(f"上海双子{number}有限公司", chamber, short_name="双子")
-    unknown, foreign, several = line(2, enterprise="无影"), line(3, enterprise="上海他家有限公司"), line(4, enterprise="双子")
+    unknown, foreign, several = (
+        line(2, enterprise="无影"),
+        line(3, enterprise="上海他家有限公司"),
+        line(4, enterprise="双子"),
+    )
     checked(actor, unknown, foreign, several)
     codes = [[flaw.problem.code for flaw in one.flaws] for one in (unknown, foreign, several)]
     assert codes == [["enterprise_unknown"], ["enterprise_foreign"], ["enterprise_several"]]
@@ -245,7 +255,9 @@ def test_contacts_go_with_the_words_that_announce_them(text: str, left: str) -> 
     assert without_contacts(text) == left
 
 
-def test_a_stored_number_is_followed_only_for_the_same_firm(chamber: Organisation, firm: Enterprise, actor: Actor) -> None:
+def test_a_stored_number_is_followed_only_for_the_same_firm(
+    chamber: Organisation, firm: Enterprise, actor: Actor
+) -> None:
     mine = make_need(chamber, firm, title="旧标题")
     foreign = make_need(make_organisation(), title="别家的")
     other = make_enterprise("上海乙有限公司", chamber)
@@ -270,7 +282,7 @@ def test_a_pair_is_shown_side_by_side(chamber: Organisation, firm: Enterprise, a
 
 
 def test_formulas_stay_texts(actor: Actor) -> None:
-    content = csv_bytes(["企业", "标题", "描述"], ["砺锋", "'=HYPERLINK(\"http://x\")", "=1+1"])
+    content = csv_bytes(["企业", "标题", "描述"], ["砺锋", '\'=HYPERLINK("http://x")', "=1+1"])
     assert states(commit(actor, upload(actor, content, "needs"))) == {"written": 1}
     one = listings()[0]
     assert (one.title, one.description) == ('=HYPERLINK("http://x")', "=1+1")

@@ -1,7 +1,7 @@
 """Words in files → rows of the database: her members, product classes, regions. Kept for a whole import."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,8 @@ _NEARBY = re.compile(r"(?:以?及|和|或|、)?(?:其|的)?(?:周边|附近|周�
 _ANYWHERE = frozenset({"全国", "不限", "国内", "不限地区", "全国各地", "均可", "无要求", "任意"})
 _WIDE = re.compile("长三角|珠三角|京津冀|江浙沪|苏浙沪|华东|华南|华北|华中|西南|西北|东北|全球|海外|国外|江浙|川渝")
 _ALIKE = 0.5
+#: of namesakes (宝山区) the one in the delta is meant where her own province has none, Shanghai's first
+_DELTA = ("31", "32", "33", "34")
 
 
 def words_in(text: str) -> list[str]:
@@ -132,9 +134,10 @@ class Wanted:
 
 
 class RegionWords:
-    """Regions by code, by name, by whatever an address says; each text is read once."""
+    """Regions by code, by name, by whatever an address says; each text is read once. `home`: whose namesakes are meant."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: Region | None) -> None:
+        self._home = home.code[:2] if home else ""
         self._known: dict[str, Wanted] = {}
 
     def find(self, text: str) -> Wanted:
@@ -150,14 +153,15 @@ class RegionWords:
             return Wanted(None, nearby)
         region, certain = self._named(name)
         if region is not None:
-            return Wanted(region, nearby, "" if certain else "region_guessed")
+            problem = ("", "") if certain else ("region_guessed", self._paths.get(region, ""))
+            return Wanted(region, nearby, *problem)
         if _WIDE.search(name):
             return Wanted(None, nearby, "region_wide")
         words = words_in(name)
         if len(words) > 1 and (first := self._named(words[0])[0]):
             return Wanted(first, nearby, "region_several", words[0])
         several = self._by_name.get(name)
-        near = several[0][1] if several else self._places.near(name)
+        near = several[0].path if several else self._places.near(name)
         return Wanted(None, nearby, "region_unknown", near)
 
     def _named(self, name: str) -> tuple[int | None, bool]:
@@ -165,38 +169,52 @@ class RegionWords:
         if name.isdigit():
             row = region_by_code(name)
             return (row.pk, True) if row else (None, False)
-        named = self._by_name.get(name, [])
-        highest = [path for level, path in named if level == named[0][0]]  # 吉林 is the province before the city
-        if len(highest) > 1 or len(words_in(name)) > 1:
+        if len(words_in(name)) > 1:
             return None, False
-        if highest:
-            return self._ids[highest[0]], True
+        if namesakes := self._by_name.get(name):
+            return self._meant(namesakes)
         place = self._places.find(address=name, province="", city="", district="", name="")
         return place.region, place.certain
+
+    def _meant(self, namesakes: "Sequence[_Named]") -> tuple[int | None, bool]:
+        """The highest (吉林 is the province before the city); among equals the one at home."""
+        highest = [one for one in namesakes if one.level == namesakes[0].level]
+        if len(highest) == 1:
+            return highest[0].pk, True
+        for start in (self._home, *_DELTA):
+            near = [one for one in highest if start and one.code.startswith(start)]
+            if len(near) == 1:
+                return near[0].pk, start == self._home
+        return None, False
 
     @cached_property
     def _places(self) -> Places:
         return Places()
 
     @cached_property
-    def _ids(self) -> dict[str, int]:
-        """Full name → region."""
-        rows = Region.objects.filter(level__in=ABOVE_TOWNS, valid_until__isnull=True).order_by("-level", "code")
-        names = dict(rows.values_list("pk", "name"))
-        above = dict(rows.values_list("pk", "parent_id"))
-        return {"".join(_path(pk, names, above)): pk for pk in names}
+    def _paths(self) -> dict[int, str]:
+        return {one.pk: one.path for several in self._by_name.values() for one in several}
 
     @cached_property
-    def _by_name(self) -> dict[str, list[tuple[int, str]]]:
-        """Plain own name, short name or full name → level and full name of the regions that bear it, upper levels first."""
-        names = {pk: path for path, pk in self._ids.items()}
-        found: dict[str, list[tuple[int, str]]] = {}
+    def _by_name(self) -> "dict[str, list[_Named]]":
+        """Plain own name, short name or full name → the regions that bear it, upper levels first."""
         rows = Region.objects.filter(level__in=ABOVE_TOWNS, valid_until__isnull=True).order_by("level", "code")
-        for pk, name, short, level in rows.values_list("pk", "name", "short_name", "level"):
-            for word in {plain(name), plain(short), plain(names[pk])}:
-                found.setdefault(word, []).append((level, names[pk]))
+        paths: dict[int | None, str] = {None: ""}
+        found: dict[str, list[_Named]] = {}
+        for pk, code, name, short, level, parent in rows.values_list(
+            "pk", "code", "name", "short_name", "level", "parent_id"
+        ):
+            paths[pk] = paths.get(parent, "") + name
+            for word in {plain(name), plain(short), plain(paths[pk])}:
+                found.setdefault(word, []).append(_Named(pk, code, level, paths[pk]))
         return found
 
 
-def _path(pk: int | None, names: Mapping[int, str], above: Mapping[int, int | None]) -> list[str]:
-    return [*_path(above[pk], names, above), names[pk]] if pk is not None and pk in names else []
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A region with its full name."""
+
+    pk: int
+    code: str
+    level: int
+    path: str

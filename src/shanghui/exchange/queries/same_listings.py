@@ -34,6 +34,8 @@ TEXTS = {
     "audience": "audience",
 }
 NUMBERS = {"quantity": "quantity", "quantity_most": "quantity", "price_least": "price", "price_most": "price"}
+#: as the columns keep them, so that an undo finds the very text that was written
+PLACES = {"quantity": Decimal("0.001"), "price": Decimal("0.01")}
 OTHERS = {"region_id": "region", "nearby": "region", "anonymous": "anonymous"}
 
 Facts = dict[str, object]
@@ -51,7 +53,11 @@ def facts_of(line: Line, told: Mapping[str, str]) -> Facts:
     values = line.values
     news = {column for column in line.texts if _is_news(line, told, column)}
     facts: Facts = {name: values[name] for name, column in TEXTS.items() if name in values and column in news}
-    facts |= {name: _number(values[name]) for name, column in NUMBERS.items() if name in values and column in news}
+    facts |= {
+        name: _number(values[name], PLACES[column])
+        for name, column in NUMBERS.items()
+        if name in values and column in news
+    }
     facts |= {name: values[name] for name, column in OTHERS.items() if name in values and column in news}
     if "unit" in values and "quantity" in news:
         facts["unit"] = values["unit"]
@@ -116,8 +122,8 @@ def is_same(before: object, value: object) -> bool:
     return before == value
 
 
-def _number(value: object) -> Decimal | None:
-    return Decimal(str(value)) if value not in {None, ""} else None
+def _number(value: object, smallest: Decimal) -> Decimal | None:
+    return Decimal(str(value)).quantize(smallest) if value not in {None, ""} else None
 
 
 class StoredListings:

@@ -42,10 +42,12 @@ class ListingImporter:
         self.actor = actor
         self.given = given
         self.today = localdate(now)
-        organisation = Organisation.objects.unrestricted("her own").get(pk=actor.organisation_id or 0)
+        organisation = (
+            Organisation.objects.unrestricted("her own").select_related("region").get(pk=actor.organisation_id or 0)
+        )
         self.members = MemberNames(actor, organisation)
         self.classes = ClassWords()
-        self.regions = RegionWords()
+        self.regions = RegionWords(organisation.region)
         self.stored = StoredListings(actor, side)
         self.alike = AlikeListings(actor, side)
         self.writer = ListingWriter(actor, organisation, side, now)
