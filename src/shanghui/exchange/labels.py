@@ -132,6 +132,9 @@ REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.ContactsInText: _(
         "正文里有联系方式“%(found)s”。没有保存，您填的都还在；请删掉它：双方同意引荐后，系统会给出联系方式。"
     ),
+    rules.NameInText: _(
+        "选了不显示企业名称，正文里却写着“%(found)s”。没有保存，您填的都还在；请删掉它，或改成显示企业名称。"
+    ),
     rules.ExtendedAlready: _("已经延期过一次。没有再延；还需要的话请问过企业，重新发布一条。"),
     rules.ChecklistOpen: _("审核清单还有没打勾的。没有发布；请逐项看过，或者退回并说明原因。"),
     rules.SecondEyesWanted: _("自己提交的信息要由同事或本片区的另一位秘书来发布。信息还在待审核里，没有丢。"),
@@ -144,4 +147,16 @@ REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.IntroducedAlready: _("这两条信息已经在引荐了。没有新建；请打开原来的那一条。"),
     rules.ConsentMissing: _("两家企业还没有都同意，联系方式不能放出去。什么都没有改动。"),
     rules.OutcomeAlready: _("这项成效已经登记过，同一笔生意只算一次。没有重复登记。"),
+}
+
+#: what the audit trail says on a listing's page
+LISTING_ACTIONS: "dict[str, StrOrPromise]" = {
+    "add_listing": _("录入"),
+    "edit_listing": _("修改"),
+    "submit_listing": _("提交审核"),
+    "publish_listing": _("审核通过，发布"),
+    "reject_listing": _("退回"),
+    "extend_listing": _("延期"),
+    "close_listing": _("关闭"),
+    "lapse_listing": _("到期，自动关闭"),
 }

@@ -1,7 +1,8 @@
 """Kinds and states of listings and introductions, their clocks, and what may not be. Pure Python."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -163,7 +164,7 @@ FEWEST_SUMMED = 3
 #: mobile and fixed-line numbers, mail addresses, names of chat accounts
 CONTACT = re.compile(
     r"(?<!\d)1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)|(?<!\d)0\d{2,3}[\s-]?\d{7,8}(?!\d)"
-    r"|[\w.+-]+@[\w-]+\.[\w.]+|(?:微信|weixin|wechat|QQ|vx)\s*(?:号|同号)?\s*[:：]?\s*[A-Za-z0-9_-]{5,}",
+    r"|(?<!\d)[48]00-\d{3,4}-?\d{3,4}(?!\d)|[\w.+-]+@[\w-]+\.[\w.]+|(?:微信|weixin|wechat|QQ|vx)\s*(?:号|同号)?\s*[:：]?\s*[A-Za-z0-9_-]{5,}",
     re.IGNORECASE,
 )
 OPEN_STATES = frozenset({
@@ -219,6 +220,12 @@ class RangeUpsideDown(Refusal):
 
 class ContactsInText(Refusal):
     """A phone number, mail address or chat name stands in a text that others will read."""
+
+    status = 400
+
+
+class NameInText(Refusal):
+    """An anonymous listing names its enterprise."""
 
     status = 400
 
@@ -281,9 +288,22 @@ def ensure_listing_step(state: ListingState, wanted: ListingState) -> None:
 def ensure_no_contacts(*texts: str) -> None:
     """Contacts are released by an introduction, never by a text. Raises ContactsInText with what was found."""
     for text in texts:
-        found = CONTACT.search(text)
+        found = CONTACT.search(unveiled(text))
         if found:
             raise ContactsInText(found=found.group().strip())
+
+
+def ensure_unnamed(names: Iterable[str], *texts: str) -> None:
+    """Nobody is anonymous whose name stands in the text. Raises NameInText; names of two characters prove nothing."""
+    for name in names:
+        if len(name) > 2 and any(unveiled(name) in unveiled(text) for text in texts):
+            raise NameInText(found=name)
+
+
+def unveiled(text: str) -> str:
+    """Full-width figures and letters as plain ones, signs without a width gone: so that nothing hides behind them."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in plain if unicodedata.category(sign) != "Cf")
 
 
 def ensure_introduction_step(state: IntroductionState, *allowed: IntroductionState) -> None:

@@ -105,9 +105,11 @@ def test_rules_hold_for_each_line_and_stop_no_other(chamber: Organisation, firm:
         line(3, firm, quantity="5", quantity_most="1"),
         line(4, firm, conditions=conditions, requirements="电话13800000001"),
         line(5, firm),
+        line(6, firm, title=f"{firm.name}采购", anonymous=True),
     ]
     assert told(written(actor, chamber, *lines)) == [
         ("rejected", "ContactsInText"), ("rejected", "RangeUpsideDown"), ("rejected", "ContactsInText"), ("written", ""),
+        ("rejected", "NameInText"),
     ]  # fmt: skip
     assert Listing.objects.unrestricted("a test").count() == 1
 

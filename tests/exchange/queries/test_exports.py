@@ -31,7 +31,7 @@ def rich_needs(chamber: object) -> None:
     firm = make_enterprise("上海砺锋标准件有限公司", chamber)  # type: ignore[arg-type]
     one = make_need(
         chamber, firm, title="=采购螺栓", description="第一行\n第二行", kind="service", quantity=Decimal("1.5"),  # type: ignore[arg-type]
-        quantity_most=2, unit="吨/月", price_least=Decimal("3.5"), price_most=4, price_unit="元/件", nearby=True,
+        quantity_most=2, unit="吨/月", price_least=Decimal("3.5"), price_most=4, price_unit="件", nearby=True,
         region=Region.objects.get(code="310114"), deadline=date(2027, 3, 31), audience="area", anonymous=True,
     )  # fmt: skip
     one.product_classes.set(ProductClass.objects.filter(name__in=["螺栓", "螺母"]))

@@ -41,16 +41,16 @@ def test_quantities(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("3.5元/件", "3.5||元/件"),
-        ("￥3.5", "3.5||元"),
-        ("预算20万以内", "|200000|元"),
-        ("1-2万元/月", "10000|20000|元/月"),
-        ("85元一个", "85||元/个"),
-        ("每件3.5元", "3.5||元/件"),
-        ("3元~4元/件", "3|4|元/件"),
-        ("2元/平方米/天", "2||元/平方米/天"),
-        ("5毛", "0.5||元"),
-        ("5", "5||元"),
+        ("3.5元/件", "3.5||件"),
+        ("￥3.5", "3.5||"),
+        ("预算20万以内", "|200000|"),
+        ("1-2万元/月", "10000|20000|月"),
+        ("85元一个", "85||个"),
+        ("每件3.5元", "3.5||件"),
+        ("3元~4元/件", "3|4|件"),
+        ("2元/平方米/天", "2||平方米/天"),
+        ("5毛", "0.5||"),
+        ("5", "5||"),
     ],
 )
 def test_prices(text: str, value: str) -> None:
@@ -89,4 +89,4 @@ def test_foreign_money_is_not_taken_for_yuan() -> None:
 def test_an_amount_comes_back_from_its_text() -> None:
     for amount in (Amount(Decimal("1.5"), None, "a|b"), Amount(None, Decimal(100)), Amount(None, None)):
         assert amount_of(str(amount)) == amount
-    assert Amount(Decimal(5), None, "元").times(Decimal("0.1")) == Amount(Decimal("0.50"), None, "元")
+    assert Amount(Decimal(5), None, "件").times(Decimal("0.1")) == Amount(Decimal("0.50"), None, "件")

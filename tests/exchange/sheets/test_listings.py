@@ -102,7 +102,7 @@ def test_a_secretarys_workbook_comes_in(chamber: Organisation, firm: Enterprise,
     assert states(commit(actor, run)) == {"written": 4}
     bolt, heat, spring, box = listings()
     assert (bolt.enterprise, bolt.quantity, bolt.quantity_most, bolt.unit) == (firm, 10_000, 20_000, "件")
-    assert (str(bolt.price_least), bolt.price_most, bolt.price_unit) == ("3.50", None, "元/件")
+    assert (str(bolt.price_least), bolt.price_most, bolt.price_unit) == ("3.50", None, "件")
     assert (bolt.region, bolt.nearby, str(bolt.deadline)) == (make_region(), True, "2027-03-31")
     assert [one.name for one in bolt.product_classes.all()] == ["高强度螺栓"]
     assert [(one.attribute, one.value, one.must) for one in bolt.requirements.all()] == [
@@ -286,3 +286,15 @@ def test_formulas_stay_texts(actor: Actor) -> None:
     assert states(commit(actor, upload(actor, content, "needs"))) == {"written": 1}
     one = listings()[0]
     assert (one.title, one.description) == ('=HYPERLINK("http://x")', "=1+1")
+
+
+def test_full_width_figures_hide_no_number_and_an_anonymous_firm_is_not_named(actor: Actor) -> None:
+    hidden = line(2, title="采购螺栓１３８０００００００１")
+    named = line(3, title="上海砺锋标准件有限公司采购螺栓", anonymous="yes")
+    open_one = line(4, title="上海砺锋标准件有限公司采购螺栓")
+    checked(actor, hidden, named, open_one)
+    assert [(flaw.problem.code, flaw.problem.suggestion) for flaw in hidden.flaws] == [("contacts_in_text", "采购螺栓")]
+    assert [(flaw.problem.code, flaw.problem.suggestion) for flaw in named.flaws] == [
+        ("name_in_text", "本企业采购螺栓")
+    ]
+    assert open_one.flaws == []

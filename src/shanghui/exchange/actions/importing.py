@@ -28,6 +28,8 @@ from shanghui.network.models import Enterprise, Organisation
 from shanghui.sheets.kinds import Line, Outcome
 from shanghui.sheets.rules import RowState
 
+#: what others will read
+READABLE = ("title", "summary", "description", "partner_kind", "unit", "price_unit")
 Link = Any  # the row between a listing and a product class, which Django makes
 
 
@@ -60,6 +62,7 @@ class ListingWriter:
         self.side = side
         self.now = now
         self.stored = StoredListings(actor, side)
+        self._firms: dict[int, Enterprise] = {}
 
     def write(self, lines: Sequence[Line]) -> list[Outcome]:
         """One outcome per line; must run inside the caller's transaction."""
@@ -77,7 +80,8 @@ class ListingWriter:
     def _refused(self, lines: Sequence[Line]) -> dict[int, str]:
         """Row number → why she may not list for its firm; asked once a firm and batch."""
         pks = {line.values.get("enterprise_id") for line in lines}
-        firms = Enterprise.objects.visible_to(self.actor).in_bulk({pk for pk in pks if isinstance(pk, int)})
+        visible = Enterprise.objects.visible_to(self.actor)
+        self._firms = firms = visible.in_bulk({pk for pk in pks if isinstance(pk, int)})
         allowed: dict[object, bool] = {}
         for pk in pks:
             firm = firms.get(pk) if isinstance(pk, int) else None
@@ -105,7 +109,7 @@ class ListingWriter:
     def _locked(self, pks: set[int]) -> dict[int, Listing]:
         """Whatever she sees: a listing of another chamber is refused, not written anew."""
         visible = Listing.objects.visible_to(self.actor).filter(pk__in=pks, side=self.side)
-        locked = list(visible.select_for_update(of=("self",)).values_list("pk", flat=True))
+        locked = [row.pk for row in visible.select_for_update(of=("self",)).only("pk")]
         return {row.pk: row for row in self.stored.with_cells(locked)}
 
     def _group(self, line: Line, stored: Listing | None) -> Group:
@@ -132,12 +136,14 @@ class ListingWriter:
             classes = classes_of(line, told) or classes
             said = conditions_of(line, told, requirements)
             conditions = conditions if said is None else said
-        group.refusal = _refusal(listing, facts, conditions)
+        kept = [condition(one) for one in requirements]
+        firm = self._firms.get(listing.enterprise_id or 0)
+        if facts or conditions is not None:
+            group.refusal = _refusal(listing, facts, kept if conditions is None else conditions, firm)
         group.changes = {} if group.refusal else set_facts(listing, facts)
         before = [] if group.is_new else sorted(one.pk for one in listing.product_classes.all())
         if classes is not None and sorted(classes) != before:
             group.classes = [before, classes]
-        kept = [condition(one) for one in requirements]
         if conditions is not None and conditions != kept:
             group.requirements = [kept, conditions]
         if listing.state == ListingState.CLOSED and group.has_news:
@@ -163,15 +169,22 @@ class ListingWriter:
             enqueue(jobs.index_listings, [group.listing.pk for group in (*made, *changed)])
 
 
-def _refusal(listing: Listing, facts: Mapping[str, object], conditions: Sequence[Condition] | None) -> str:
-    """The rules of a listing, asked of the line and of what it leaves as it is."""
-    texts = [str(facts[name]) for name in ("title", "description", "unit", "price_unit") if name in facts]
-    texts += [value for _, _, value, _ in conditions or ()]
+def _refusal(
+    listing: Listing, facts: Mapping[str, object], conditions: Sequence[Condition], firm: Enterprise | None
+) -> str:
+    """The rules of a listing, asked of what it would be with the line's facts."""
+
+    def said(name: str) -> object:
+        return facts.get(name, getattr(listing, name))
+
+    texts = [str(said(name)) for name in READABLE] + [value for _, _, value, _ in conditions]
     try:
         rules.ensure_no_contacts(*texts)
-        for low, high in (("quantity", "quantity_most"), ("price_least", "price_most")):
-            rules.ensure_range(*(facts.get(name, getattr(listing, name)) for name in (low, high)))
-    except (rules.ContactsInText, rules.RangeUpsideDown) as refusal:
+        if said("anonymous") and firm is not None:
+            rules.ensure_unnamed([firm.name, firm.short_name], *texts)
+        rules.ensure_range(said("quantity"), said("quantity_most"))
+        rules.ensure_range(said("price_least"), said("price_most"))
+    except (rules.ContactsInText, rules.NameInText, rules.RangeUpsideDown) as refusal:
         return type(refusal).__name__
     return ""
 

@@ -80,8 +80,7 @@ def _price(row: Listing) -> str:
     span = _span(row.price_least, row.price_most)
     if span is None:
         return ""
-    unit = row.price_unit or "元"
-    return f"{span}{unit if unit.startswith('元') else f'元/{unit}'}"
+    return f"{span}元/{row.price_unit}" if row.price_unit else f"{span}元"
 
 
 def _plain(number: Decimal) -> Decimal:

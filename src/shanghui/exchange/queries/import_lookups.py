@@ -46,9 +46,11 @@ class MemberNames:
         mine = Q(entered_by__in=actor.organisation_ids) | Q(pk__in=members.values("enterprise"))
         rows = Enterprise.objects.visible_to(actor).active().filter(mine)
         self.names: dict[int, str] = {}
+        #: by which an anonymous firm would be known
+        self.called: dict[int, tuple[str, str]] = {}
         self._ids: dict[str, set[int]] = {}
         for pk, name, short, code in rows.values_list("pk", "name", "short_name", "credit_code"):
-            self.names[pk] = name
+            self.names[pk], self.called[pk] = name, (name, short)
             for word in {plain(name), plain(short), plain(code)} - {""}:
                 self._ids.setdefault(word, set()).add(pk)
         self._nearest: dict[str, str] = {}

@@ -93,7 +93,7 @@ def read_quantity(text: str, moment: Moment) -> Reading:
 
 
 def read_price(text: str, moment: Moment) -> Reading:
-    """Yuan; the unit is 元 or 元/件. 面议 is no price."""
+    """Yuan; the unit is what stands after 元/, "" for all together. 面议 is no price."""
     tidy = _tidy(text)
     if is_blank(tidy) or tidy in _OPEN:
         return NOTHING
@@ -103,7 +103,7 @@ def read_price(text: str, moment: Moment) -> Reading:
     if match is None:
         return Reading(None, Problem("number_unreadable", _first(tidy)))
     goods = _unit(match["unit"] or match["each"] or "")
-    reading = _reading(match, match["after1"] or match["after"], f"元/{goods}" if goods else "元", places=2)
+    reading = _reading(match, match["after1"] or match["after"], goods, places=2)
     tenth = _TENTHS.get(match["money"] or "")
     return Reading(str(amount_of(str(reading.value)).times(tenth))) if tenth and reading.value else reading
 

@@ -16,6 +16,7 @@ PROBLEMS: "dict[str, StrOrPromise]" = {
     "enterprise_several": _("本单位有几家会员叫这个名字，请改写统一社会信用代码"),
     "enterprise_blank": _("没有写企业，就算本单位自己的"),
     "contacts_in_text": _("里面有联系方式：双方同意引荐后，系统会给出联系方式"),
+    "name_in_text": _("选了匿名，里面却写着企业的名称"),
     "class_unknown": _("有品类没有对上，先不记"),
     "too_many_classes": _("一条信息最多5个品类"),
     "unit_contradicts": _("数量里写的单位和单位一列不一样"),

@@ -12,7 +12,7 @@ from shanghui.exchange import rules
 from shanghui.exchange.actions.importing import ListingWriter
 from shanghui.exchange.actions.undoing_imports import undo_listings
 from shanghui.exchange.models import Listing
-from shanghui.exchange.queries.alike_listings import AlikeListings
+from shanghui.exchange.queries.alike_rows import AlikeRows
 from shanghui.exchange.queries.exports import with_cells
 from shanghui.exchange.queries.import_lookups import ClassWords, MemberNames, RegionWords, words_in
 from shanghui.exchange.queries.same_listings import StoredListings, key_of, told_by
@@ -49,7 +49,7 @@ class ListingImporter:
         self.classes = ClassWords()
         self.regions = RegionWords(organisation.region)
         self.stored = StoredListings(actor, side)
-        self.alike = AlikeListings(actor, side)
+        self.alike = AlikeRows(actor, side)
         self.writer = ListingWriter(actor, organisation, side, now)
 
     def check(self, lines: Sequence[Line]) -> None:
@@ -60,11 +60,11 @@ class ListingImporter:
             self._resolve_region(line)
             _split_amounts(line)
             _read_requirements(line)
-            _ensure_no_contacts(line)
             if (day := line.values.get("deadline")) and date.fromisoformat(str(day)) < self.today:
                 line.flaws.append(Flaw("deadline", Problem("deadline_past", blocks=False)))
             if "anonymous" in line.values:
                 line.values["anonymous"] = line.values["anonymous"] == YES
+            _ensure_readable(line, self.members.called.get(int(line.values.get("enterprise_id") or 0), ()))
         self._recognise(lines, said)
 
     def _recognise(self, lines: Sequence[Line], said: Mapping[int, str]) -> None:
@@ -172,17 +172,30 @@ def _read_requirements(line: Line) -> None:
         line.values["conditions"] = json.dumps([piece.row() for piece in pieces], ensure_ascii=False)
 
 
-def _ensure_no_contacts(line: Line) -> None:
-    """As `rules.ensure_no_contacts`, with the text as it would be without them; the column's flaw stands once."""
+def _ensure_readable(line: Line, names: Sequence[str]) -> None:
+    """As `actions.listings` has it: no contacts, and no name of an anonymous firm; a column is told once, with a way out."""
     for column in ("title", "description", "requirements", "unit", "price", "product_class"):
-        text = " ".join(line.texts.get(column, "").split())
-        if text and rules.CONTACT.search(text):
-            suggestion = without_contacts(text)
-            fits = len(suggestion) <= LONGEST_SUGGESTION
-            line.flaws = [flaw for flaw in line.flaws if flaw.column != column]
-            line.flaws.append(Flaw(column, Problem("contacts_in_text", suggestion if fits else "")))
+        text = rules.unveiled(" ".join(line.texts.get(column, "").split()))
+        if rules.CONTACT.search(text):
+            _tell(line, column, "contacts_in_text", without_contacts(text))
+        elif line.values.get("anonymous") and column in {"title", "description", "requirements", "unit"}:
+            known = [rules.unveiled(name) for name in names if len(name) > 2 and rules.unveiled(name) in text]
+            if known:
+                _tell(line, column, "name_in_text", _without_names(text, known))
+
+
+def _tell(line: Line, column: str, code: str, suggestion: str) -> None:
+    fits = len(suggestion) <= LONGEST_SUGGESTION
+    line.flaws = [flaw for flaw in line.flaws if flaw.column != column]
+    line.flaws.append(Flaw(column, Problem(code, suggestion if fits else "")))
 
 
 def without_contacts(text: str) -> str:
     """The text without numbers, addresses and chat names, and without the words that announced them."""
     return _ANNOUNCED.sub("", rules.CONTACT.sub(_HERE, text)).replace(_HERE, "").strip(" ，,；;。、：:（）()")
+
+
+def _without_names(text: str, names: Sequence[str]) -> str:
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, "本企业")
+    return text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shanghui.exchange.queries.alike_listings import AlikeListings
+from shanghui.exchange.queries.alike_rows import AlikeRows
 from shanghui.exchange.rules import Side
 from shanghui.sheets.kinds import Line
 from tests.factories.exchange import make_need, make_offer
@@ -22,7 +22,7 @@ def test_stored_ones_of_the_same_firm_and_side_and_earlier_rows() -> None:
     make_need(chamber, other, title="采购高强度外六角螺栓")
     make_offer(chamber, firm, title="采购高强度外六角螺栓")
     make_need(chamber, firm, title="采购高强度外六角螺栓", state="closed")
-    alike = AlikeListings(make_secretary(chamber)[1], Side.NEED)
+    alike = AlikeRows(make_secretary(chamber)[1], Side.NEED)
     alike.add(line(2, firm.pk, "长期采购高强度外六角螺栓"), "a", None)
     alike.add(line(3, firm.pk, "采购高强度外六角螺栓"), "b", None)
     alike.add(line(4, None, "采购高强度外六角螺栓"), "c", None)
@@ -38,6 +38,6 @@ def test_keys_of_a_stored_one_differ_from_its_number() -> None:
     """A decision is kept under both; equal, they would be one row twice in one statement."""
     chamber = make_organisation()
     make_need(chamber, title="采购螺栓")
-    alike = AlikeListings(make_secretary(chamber)[1], Side.NEED)
+    alike = AlikeRows(make_secretary(chamber)[1], Side.NEED)
     alike.add(line(2, None, "采购螺栓"), "a", None)
     assert [one.key == f"#{one.target}" for one in alike.found()[2]] == [False]

@@ -23,7 +23,7 @@ class _Row:
     key: str
 
 
-class AlikeListings:
+class AlikeRows:
     """Collects the rows without a listing of their own as they are checked, then tells what each may be the same as."""
 
     def __init__(self, actor: Actor, side: Side) -> None:
