@@ -13,6 +13,7 @@ class ExchangeConfig(AppConfig):
         from shanghui.core.navigation import Entry, register
         from shanghui.exchange import doors
         from shanghui.exchange.queries.agreements import shown_agreement
+        from shanghui.exchange.sheets.registration import register_kinds
 
         waiting, part = doors.introductions_waiting, doors.takes_part
         register(Entry(12, "exchange:listings", "arrows-exchange", _("供需"), tab=True))
@@ -21,3 +22,4 @@ class ExchangeConfig(AppConfig):
         scopes.register("exchange:read", _("看供需：需求、供给、引荐、协议"))
         scopes.register("exchange:write", _("改供需：需求、供给、引荐、协议"))
         reference.register("exchange.agreement", shown_agreement)
+        register_kinds()

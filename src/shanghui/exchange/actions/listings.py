@@ -111,18 +111,28 @@ def submit_listing(*, actor: Actor, listing: Listing, now: datetime) -> Listing:
 def publish_listing(*, actor: Actor, listing: Listing, checks: Iterable[Check], now: datetime) -> Listing:
     """Raises ChecklistOpen, SecondEyesWanted; an organisation whose one secretary stands alone publishes its own."""
     listing = _locked(listing)
+    ensure_publishable(actor, listing, checks)
+    set_published(actor, listing, now)
+    _advance(listing)
+    audit.record(actor, "publish_listing", listing, now=now, expires_on=str(listing.expires_on))
+    return listing
+
+
+def ensure_publishable(actor: Actor, listing: Listing, checks: Iterable[Check]) -> None:
+    """What one listing must pass, alone or with others. Raises as `publish_listing`."""
     require(permissions.can_check_listing(actor, listing))
     rules.ensure_listing_step(listing.state_enum, ListingState.PUBLISHED)
     if set(Check) - set(checks):
         raise rules.ChecklistOpen()
     if actor.user_id is not None and actor.user_id == listing.entered_by_id and others_could_check(actor, listing):
         raise rules.SecondEyesWanted()
+
+
+def set_published(actor: Actor, listing: Listing, now: datetime) -> None:
+    """The fields of a listing that was just published."""
     listing.state, listing.published_at, listing.rejection = ListingState.PUBLISHED, now, ""
     listing.checks, listing.published_by_id = [check.value for check in Check], actor.user_id
     listing.expires_on = rules.expiry(listing.side_enum, localdate(now), listing.deadline)
-    _advance(listing)
-    audit.record(actor, "publish_listing", listing, now=now, expires_on=str(listing.expires_on))
-    return listing
 
 
 @transaction.atomic

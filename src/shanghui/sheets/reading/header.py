@@ -10,6 +10,7 @@ SAMPLE_ROWS = 30
 KNOWN_WORD = re.compile(
     "序号|编号|代码|名称|名字|姓名|单位|企业|公司|商会|协会|电话|手机|联系|地址|邮箱|职务|职位|法人|法定代表|负责人|会长|行业"
     "|类别|类型|级别|性别|日期|时间|备注|区县|片区|会费|注册|成立|主营|简介"
+    "|标题|描述|品类|数量|单价|预算|采购量|需求量|交货期|交期|截止|要求|可见范围|匿名"
     "|id|no|code|name|phone|mobile|tel|mail|address|title|company|industry|type|date|note|contact"
 )
 NUMBER_LIKE = re.compile(r"[\d\s.,:/+\-年月日%]+")

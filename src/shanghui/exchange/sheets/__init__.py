@@ -1,0 +1,1 @@
+"""Tables of needs and offers, in and out."""
