@@ -28,9 +28,7 @@ def pair(db: None) -> Pair:
 def bring(pair: Pair, state: IntroductionState, now: datetime) -> Introduction:
     """Asked by the need's side, and led on from there by those whose turn it is."""
     message = "麻烦问一声"
-    made = propose_introduction(
-        actor=pair.actors["asker"], mine=pair.need, theirs=pair.offer, message=message, now=now
-    )
+    made = propose_introduction(actor=pair.actors["asker"], mine=pair.need, theirs=pair.offer, message=message, now=now)
     if state is State.ASKED:
         return made
     made = screen_introduction(actor=pair.actors["asked"], introduction=made, now=now)

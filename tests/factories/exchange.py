@@ -95,7 +95,9 @@ def build_pair(**listing: object) -> Pair:
     chamber, other = make.make_organisation("紧固件协会", area=area), make.make_organisation("安徽商会", area=area)
     far = make.make_organisation("物流商会", area=make.make_area(federation, "南片区"))
     buyer = make.make_enterprise("上海澄屿装备有限公司", chamber, short_name="澄屿装备", region=region, **BUYER_CONTACT)
-    maker = make.make_enterprise("上海申岳紧固件有限公司", other, short_name="申岳紧固件", region=region, **MAKER_CONTACT)
+    maker = make.make_enterprise(
+        "上海申岳紧固件有限公司", other, short_name="申岳紧固件", region=region, **MAKER_CONTACT
+    )
     need = make_need(chamber, buyer, title="采购高强度螺栓", **listing)
     offer = make_offer(other, maker, title="供应高强度螺栓", **listing)
     pair = Pair(federation, area, chamber, other, buyer, maker, need, offer)

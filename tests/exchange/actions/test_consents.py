@@ -30,9 +30,7 @@ def consent(pair: Pair, introduction: Introduction, role: str, side: Side, **fac
 
 
 def link(pair: Pair, introduction: Introduction, role: str = "asked", side: Side = Side.OFFER) -> consents.IssuedLink:
-    return consents.make_consent_link(
-        actor=pair.actors[role], introduction=introduction, side=side, now=timezone.now()
-    )
+    return consents.make_consent_link(actor=pair.actors[role], introduction=introduction, side=side, now=timezone.now())
 
 
 @pytest.mark.parametrize(("first", "second"), [("asker", "asked"), ("buyer", "maker"), ("asker", "maker")])
@@ -100,7 +98,9 @@ def test_link_says_no_with_a_reason(pair: Pair, screened: Introduction) -> None:
     assert OutboxMessage.objects.count() == 4
 
 
-def test_link_is_made_by_the_broker_of_that_side_while_the_answer_is_awaited(pair: Pair, screened: Introduction) -> None:
+def test_link_is_made_by_the_broker_of_that_side_while_the_answer_is_awaited(
+    pair: Pair, screened: Introduction
+) -> None:
     for role in ("asker", "maker", "officer", "convener", "far", "visitor"):
         with pytest.raises(NotPermitted):
             link(pair, screened, role)

@@ -203,5 +203,10 @@ def _decline(
 ) -> Introduction:
     actor, now = pair.actors[role], timezone.now()
     return actions.decline_introduction(
-        actor=actor, introduction=introduction, side=side, reason=reason, now=now, **facts  # type: ignore[arg-type]
+        actor=actor,
+        introduction=introduction,
+        side=side,
+        reason=reason,
+        now=now,
+        **facts,  # type: ignore[arg-type]
     )
