@@ -17,7 +17,10 @@ from tests.factories.exchange import Pair, add_calendar
 State = IntroductionState
 pytestmark = pytest.mark.django_db
 #: 1–7 October 2026 are holidays; Saturday the 10th is worked, as was Sunday 27 September
-NATIONAL_DAY = {date(2026, 10, day): False for day in (1, 2, 5, 6, 7)} | {date(2026, 10, 10): True, date(2026, 9, 27): True}
+NATIONAL_DAY = {date(2026, 10, day): False for day in (1, 2, 5, 6, 7)} | {
+    date(2026, 10, 10): True,
+    date(2026, 9, 27): True,
+}
 NEW_YEAR = {date(2027, 1, 1): False}
 
 
