@@ -96,7 +96,7 @@ def test_contacts_are_with_brokers_and_firms_and_nobody_else(pair: Pair, setting
 def test_names_of_a_firms_people_are_not_in_the_others_timeline(pair: Pair) -> None:
     made = steps_with_words(pair, State.SCREENED)
     for url in (f"/exchange/introductions/{made.pk}/", f"/api/v1/exchange/introductions/{made.pk}"):
-        text = pair.client("asker").get(url).content.decode()
+        text = text_of(ask(pair.client("asker"), "GET", url))
         assert "卖方经办丁" not in text
         assert "罗嘉宁" in text  # the broker has a name
 
@@ -129,5 +129,5 @@ def test_messages_of_the_brokers_are_not_for_the_firms(pair: Pair) -> None:
     made = steps_with_words(pair, State.CONSENTED)
     for role, seen in (("asker", True), ("asked_colleague", True), ("buyer", False), ("maker", False)):
         for url in (f"/exchange/introductions/{made.pk}/", f"/api/v1/exchange/introductions/{made.pk}"):
-            text = pair.client(role).get(url).content.decode()
+            text = text_of(ask(pair.client(role), "GET", url))
             assert ("留言一句" in text) is ("麻烦问一声" in text) is seen, (role, url)

@@ -20,7 +20,9 @@ def made(pair: Pair) -> Introduction:
     return make.make_introduction(pair.need, pair.offer, state="asked", subject="甲\r\nBcc: evil@example.com")
 
 
-@pytest.mark.parametrize("what", ["asked", "screened", "consented", "declined", "reminded", "lapsed", "message", "follow_up"])
+@pytest.mark.parametrize(
+    "what", ["asked", "screened", "consented", "declined", "reminded", "lapsed", "message", "follow_up"]
+)
 def test_letter_names_the_subject_and_the_page(pair: Pair, made: Introduction, what: str) -> None:
     letters.tell_brokers(made, Side.OFFER, what, now=timezone.now())
     assert OutboxMessage.objects.count() == 2

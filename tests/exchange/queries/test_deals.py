@@ -27,7 +27,9 @@ def test_same_listing_is_the_same_subject(pair: Pair) -> None:
 def test_other_subject_other_firm_and_unreleased_are_deals_of_their_own(pair: Pair) -> None:
     released(pair.need, pair.offer)
     make.make_introduction(pair.need, make.make_offer(pair.other, pair.maker), state="asked")
-    other_subject = make.make_introduction(make.make_need(pair.chamber, pair.buyer), make.make_offer(pair.other, pair.maker))
+    other_subject = make.make_introduction(
+        make.make_need(pair.chamber, pair.buyer), make.make_offer(pair.other, pair.maker)
+    )
     other_firm = make.make_introduction(pair.need, make.make_offer(pair.other))
     assert [first_of_deal(one, NOW) for one in (other_subject, other_firm)] == [None, None]
 

@@ -18,7 +18,9 @@ from tests.factories.exchange import Pair
 State = IntroductionState
 
 
-@pytest.mark.parametrize("query", [{"x": "1"}, {"state": "x"}, {"side": "x"}, {"organisation": "x"}, {"organisation": "1.5"}])
+@pytest.mark.parametrize(
+    "query", [{"x": "1"}, {"state": "x"}, {"side": "x"}, {"organisation": "x"}, {"organisation": "1.5"}]
+)
 def test_unknown_filter_is_refused(query: dict[str, str]) -> None:
     with pytest.raises(UnknownFilter):
         queries.filters_from(query)
@@ -62,7 +64,11 @@ def test_follow_up_and_next_step_wait_from_their_day_on(pair: Pair) -> None:
     days = [at(2026, 3, 8).date(), at(2026, 3, 9).date(), at(2026, 4, 1).date()]
     assert [len(queries.waiting(pair.actors["asked"], day)) for day in days] == [0, 1, 1]
     made.refresh_from_db()
-    assert [duty_of(pair.actors["asked"], made, day) for day in days] == [Duty.NEGOTIATE, Duty.NEXT_STEP, Duty.FOLLOW_UP]
+    assert [duty_of(pair.actors["asked"], made, day) for day in days] == [
+        Duty.NEGOTIATE,
+        Duty.NEXT_STEP,
+        Duty.FOLLOW_UP,
+    ]
 
 
 def test_rows_say_how_many_working_days_are_left(pair: Pair) -> None:
@@ -93,7 +99,9 @@ def test_list_costs_the_same_for_two_and_for_twenty(pair: Pair) -> None:
             )  # fmt: skip
         client = pair.client("asker")
         client.get("/exchange/introductions/")
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             assert client.get("/exchange/introductions/").status_code == 200
         with CaptureQueriesContext(connection) as read:
             assert client.get("/api/v1/exchange/introductions").status_code == 200
