@@ -1,6 +1,7 @@
 """Read every GET line of the permission matrix as one role, files unpacked to text."""
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 
@@ -26,4 +27,6 @@ def text_of(answer: HttpResponse) -> str:
     if body[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             return "\n".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
+    if answer.headers["Content-Type"].startswith("application/json") and body:
+        return json.dumps(json.loads(body), ensure_ascii=False)  # as people read it, not in escapes
     return body.decode("utf-8")

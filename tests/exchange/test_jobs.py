@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from shanghui.core.models import OutboxMessage
 from shanghui.exchange import jobs
 from shanghui.exchange.actions.indexing import rebuild_index
-from shanghui.exchange.models import Listing
+from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.queries.finding import found_ids
-from shanghui.exchange.rules import Closing
-from tests.factories.exchange import make_introduction, make_need, make_offer
+from shanghui.exchange.rules import Closing, IntroductionState
+from tests.exchange.conftest import bring
+from tests.factories.exchange import Pair, make_introduction, make_need, make_offer
 from tests.factories.world import World
 
 
@@ -39,3 +41,14 @@ def test_index_is_mended_and_built_anew(world: World) -> None:
     Listing.objects.unrestricted("a crash").filter(pk=offer.pk).update(title="供应螺母", version=9)
     jobs.index_missed.func()
     assert found_ids("螺母") == [offer.pk]
+
+
+def test_round_twice_does_nothing_twice(pair: Pair) -> None:
+    made = bring(pair, IntroductionState.ASKED, timezone.now() - timedelta(days=60))
+    OutboxMessage.objects.all().delete()
+    for _ in range(2):
+        jobs.watch_introductions.func()
+        jobs.watch_listings.func()
+    made.refresh_from_db()
+    assert (made.state, OutboxMessage.objects.count()) == (IntroductionState.LAPSED, 4)
+    assert Introduction.objects.unrestricted("test").count() == 1

@@ -16,7 +16,8 @@ from shanghui.accounts.models import User
 from shanghui.catalogue.models import ProductClass
 from shanghui.core.actor import SYSTEM, Actor
 from shanghui.core.audience import Audience
-from shanghui.exchange.rules import AgreementState, ListingState
+from shanghui.exchange.actions.consents import make_consent_link
+from shanghui.exchange.rules import AgreementState, IntroductionState, ListingState, Side
 from shanghui.network.models import Organisation, Rearrangement
 from shanghui.network.rules import Post, RearrangementKind
 from shanghui.sheets.models import ImportRow, ImportRun
@@ -28,6 +29,7 @@ from tests.factories import network as make
 ROLES = (
     "anonymous", "visitor", "contact", "owner", "sibling", "convener", "general", "officer", "reader", "scopeless",
 )  # fmt: skip
+THIRD_PHONE = "13900005678"
 SECRET_PHONE, SECRET_MAIL, SECRET_NUMBER = "13900001234", "secret@firm.example", "N-4711"
 OPEN_NUMBER = "N-8822"
 ABSENT = 987_654_321
@@ -94,6 +96,7 @@ def build_house() -> House:
     _private_work(house, chamber)
     _agreements(house, chamber, sister, federation, firm)
     _listings(house, chamber, sister, firm, open_firm)
+    _introduction(house, chamber, firm)
     _logins(house)
     return house
 
@@ -161,6 +164,25 @@ def _agreements(
         "agreement": own.pk, "agreement_shared": shared.pk, "agreement_draft": draft.pk,
         "agreement_owed": exchange.make_commitment(own, 1).pk, "agreement_due": exchange.make_commitment(shared, 1).pk,
         "agreement_party": own.parties.all()[0].pk, "party_one": f"O{sister.pk}", "party_two": f"O{federation.pk}",
+    }  # fmt: skip
+
+
+def _introduction(house: House, chamber: Organisation, firm: make.Enterprise) -> None:
+    """The owner's chamber asked a third one, which let it pass: both firms are being asked. The sibling is no party."""
+    third = make.make_organisation("建材商会")
+    partner = make.make_enterprise("上海丙字建材有限公司", third, phone=THIRD_PHONE, contact_name="丙联系人")
+    need = exchange.make_need(chamber, firm, title="甲字采购", audience=Audience.OWN)
+    offer = exchange.make_offer(third, partner, title="丙字供应")
+    now = timezone.now()
+    made = exchange.make_introduction(
+        need, offer, state=IntroductionState.SCREENED, screened_at=now, message="甲字来信",
+        asking_broker_id=house.actors["owner"].user_id,
+    )  # fmt: skip
+    made.events.create(what="asked", at=now, acting_for="甲字职务", by_id=house.actors["owner"].user_id)
+    issued = make_consent_link(actor=house.actors["owner"], introduction=made, side=Side.NEED, now=now)
+    house.ids |= {
+        "introduction": made.pk, "introduction_need": need.pk, "introduction_offer": offer.pk,
+        "introduction_link": issued.token,
     }  # fmt: skip
 
 

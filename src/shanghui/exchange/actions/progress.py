@@ -97,7 +97,7 @@ def record_outcome(
     """Intent, signed and landed are three facts, each once a deal. Raises OutcomeAlready, NotYet."""
     introduction = _conducted(actor, introduction, *RECORDABLE)
     rules.ensure_happened(on, localdate(now))
-    if amount is not None and not 0 <= amount < MOST_YUAN:
+    if amount is not None and not (amount.is_finite() and 0 <= amount < MOST_YUAN):
         raise BadRequest()
     if introduction.same_deal is not None:
         locked(introduction.same_deal)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from shanghui.catalogue.queries import working_day_exceptions
@@ -96,7 +97,8 @@ def narrowed(rows: IntroductionQuerySet, actor: Actor, filters: Filters) -> Intr
 def waiting(actor: Actor, day: date) -> list[Introduction]:
     """The most urgent first, at most so many."""
     rows = introductions(actor).filter(waits_for(actor, day))
-    return list(rows.order_by(F("answer_due").asc(nulls_last=True), "pk")[:MOST_WAITING])
+    due = Coalesce("answer_due", "next_step_on", "follow_up_on")
+    return list(rows.order_by(due.asc(nulls_last=True), "pk")[:MOST_WAITING])
 
 
 def count_waiting(actor: Actor, day: date) -> int:

@@ -15,11 +15,11 @@ from shanghui.exchange.models import ConsentLink
 from shanghui.exchange.queries.consent_links import open_link
 from shanghui.exchange.rules import Side
 
-#: what a page behind a secret address says: kept by no cache, found by no search engine, told to no other page.
-#: `no-referrer` would make browsers send `Origin: null` with the answer, which the check against forged posts refuses.
+#: what a page behind a secret address says: kept by no cache, found by no search engine. To other sites the house's
+#: Referrer-Policy `same-origin` tells nothing; `no-referrer` would make browsers send `Origin: null` with the answer,
+#: which the check against forged posts refuses.
 PRIVATE = {
     "Cache-Control": "no-store, private",
-    "Referrer-Policy": "strict-origin",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
 

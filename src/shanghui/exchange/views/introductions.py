@@ -22,7 +22,7 @@ from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.queries import introductions as queries
 from shanghui.exchange.queries.drafts import draft_fits, draft_message
 from shanghui.exchange.queries.introduction_file import introductions_file
-from shanghui.exchange.queries.introduction_page import whole
+from shanghui.exchange.queries.introduction_page import fits_of, whole
 from shanghui.exchange.rules import Side
 from shanghui.exchange.views.introduction_page import render_page
 
@@ -93,7 +93,14 @@ def draft_introduction(request: HttpRequest) -> HttpResponse:
             sent = _("已发给%(name)s。") % {"name": theirs.organisation.called}
             messages.success(request, _("草稿已存好。") if request.POST.get("keep") else sent)
             return redirect("exchange:introduction", made.pk)
-    context = {"form": form, "need": need, "offer": offer, "mine": mine, "theirs": theirs, "fits": draft_fits(need)}
+    context = {
+        "form": form,
+        "need": need,
+        "offer": offer,
+        "mine": mine,
+        "theirs": theirs,
+        "fits": fits_of(draft_fits(need)),
+    }
     names = {side: permissions.sees_enterprise(actor, one) for side, one in (("need", need), ("offer", offer))}
     status = 422 if form.errors else 200
     return render(request, "exchange/introduction_new.html", {**context, "known": names}, status=status)
