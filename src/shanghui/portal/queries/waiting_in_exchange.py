@@ -11,6 +11,7 @@ from shanghui.exchange.labels import DUTIES
 from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.queries import introductions
 from shanghui.exchange.queries import waiting as exchange
+from shanghui.exchange.queries.agreements_waiting import Due, Waiting, agreements_waiting
 from shanghui.exchange.rules import Side
 from shanghui.portal.queries.items import Group, Item
 
@@ -28,6 +29,7 @@ def exchange_groups(actor: Actor, day: date) -> list[Group]:
         Group(_("引荐"), [_introduction(row) for row in rows]),
         Group(_("新找到的伙伴"), found),
         Group(_("供需信息"), listings),
+        Group(_("合作协议"), [_agreement(one, day) for one in agreements_waiting(actor, day)[: exchange.FEW]]),
     ]
 
 
@@ -68,6 +70,18 @@ def _partners(one: exchange.NewPartners) -> Item:
     side = _("可能供得上") if one.listing.side == Side.NEED else _("可能用得上")
     url = f"{_listing_url(one.listing)}#partners"
     return Item(clock, side, one.listing.title, _("还没有人看过。合适就引荐，不合适说一句为什么。"), url, _("看伙伴"))
+
+
+def _agreement(one: Waiting, day: date) -> Item:
+    left = (one.on - day).days
+    clock, under = (_("超期"), _("要补上")) if one.overdue else (_days(left), _("后到期"))
+    reason, action = {
+        Due.REVIEW: (_("该评估了：照常继续、调整，还是终止。"), _("去评估")),
+        Due.COMMITMENT: (_("承诺事项：%(text)s") % {"text": one.text}, _("说明做到没有")),
+        Due.OWED: (_("对方的承诺：%(text)s") % {"text": one.text}, _("去看看")),
+        Due.ENDING: (_("协议快到期，要不要续签。"), _("去续签")),
+    }[one.due]
+    return Item(clock, under, one.title, reason, one.url, action, late=one.overdue)
 
 
 def _days(number: int) -> str:
