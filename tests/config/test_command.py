@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from shanghui.config.command import main
+from shanghui.sheets.reading import read_rows
 
 
 def test_dedupe_needs_no_database(tmp_path: Path) -> None:
@@ -21,6 +22,19 @@ def test_dedupe_needs_no_database(tmp_path: Path) -> None:
     with found.open(encoding="utf-8-sig") as file:
         clusters = {row["id"]: row["cluster"] for row in csv.DictReader(file)}
     assert clusters["1"] == clusters["2"] != clusters["3"]
+
+
+def test_parse_needs_no_database(tmp_path: Path) -> None:
+    texts, found = tmp_path / "texts.csv", tmp_path / "found.xlsx"
+    texts.write_text("编号,文本\n1,求购螺栓5万件，嘉定交货\n2,收到", encoding="utf-8")
+    assert main(["parse", str(texts), "-o", str(found)]) == 0
+    (row,) = read_rows(found)
+    assert (row["id"], row["product"], row["quantity_minimum"], row["regions"]) == (
+        "1",
+        "螺栓",
+        "50000",
+        "310114 嘉定区",
+    )
 
 
 def test_other_commands_are_django_s(capsys: pytest.CaptureFixture[str]) -> None:

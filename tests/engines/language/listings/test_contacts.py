@@ -22,6 +22,11 @@ def test_other_words_and_numbers_are_not(text: str) -> None:
     assert read_contacts(page(text)) == ()
 
 
+def test_names_beside_numbers_are_read_but_places_are_not() -> None:
+    read = {contact.value for contact in read_contacts(page("地点:宁波 13900001111 王生"))}
+    assert read == {"13900001111", "王生"}
+
+
 def test_places_are_those_of_the_pasted_text() -> None:
     text = "求購螺栓5噸,聯繫人:王小明 13900001111"
     contacts = one(text).contacts

@@ -4,6 +4,7 @@ import re
 
 from shanghui.engines.language.listings.model import Contact
 from shanghui.engines.language.listings.page import Page
+from shanghui.engines.language.regions import built_in_regions
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐费廉岑薛雷贺倪汤滕殷罗"
@@ -29,27 +30,32 @@ _NAMES = (
     re.compile(f"(?:(?<![\u4e00-\u9fff])|(?<=[部系找人问]))(?:联系人?|找|问|请找|请联系|对接人?)?[::]?\\s?(?P<value>[{_SURNAMES}](?:[\u4e00-\u9fff]{{0,2}}?{_TITLES}|工(?![业厂程人艺作具资期])))(?![\u4e00-\u9fff]{{2}})"),
     re.compile("(?:联系人|对接人|负责人)\\s?[::]?\\s?(?P<value>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"),
     re.compile(r"(?:联系人?|找|问)\s?[::]?\s?(?P<value>[A-Z][a-z]{1,12})(?![A-Za-z])"),
-    re.compile(f"(?P<value>[{_SURNAMES}][^\\W\\da-zA-Z历发加微电话联系看投请或及的有要我们公司厂店部号询价货单]{{1,2}})(?=[\\s::,]{{0,2}}\x00)"),
 )  # fmt: skip
+_BARE = f"(?P<value>[{_SURNAMES}][^\\W\\da-zA-Z历发加微电话联系看投请或及的有要我们公司厂店部号询价货单]{{1,2}})"
+_BESIDE_NUMBERS = (re.compile(f"{_BARE}(?=[\\s::,]{{0,2}}\x00)"), re.compile(f"(?<=\x00)\\s?{_BARE}(?![^\\s,。;!)])"))
 
 
 def read_contacts(page: Page) -> tuple[Contact, ...]:
     """Give the contacts of a page and paint them over: numbers first, then names beside them or with a title."""
     found = [contact for kind, pattern in _KINDS for contact in _of_kind(page, kind, pattern)]
-    for pattern in _NAMES[:3]:
+    for pattern in _NAMES:
         found += _of_kind(page, "name", pattern)
     if found:
-        found += _of_kind(page, "name", _NAMES[3], only_alone=True)
+        for pattern in _BESIDE_NUMBERS:
+            found += _of_kind(page, "name", pattern, is_bare=True)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _of_kind(page: Page, kind: str, pattern: re.Pattern[str], *, only_alone: bool = False) -> list[Contact]:
+def _of_kind(page: Page, kind: str, pattern: re.Pattern[str], *, is_bare: bool = False) -> list[Contact]:
     contacts = []
     for match in page.find(pattern):
         start, end = match.span("value") if "value" in pattern.groupindex else match.span()
-        if only_alone and start and page.words[start - 1].isalnum():
-            continue
         value = page.words[start:end]
+        is_place = value in built_in_regions().by_name
+        if is_bare and (
+            is_place or (page.is_free(max(0, start - 1), start) and page.words[max(0, start - 1) : start].isalnum())
+        ):
+            continue
         page.take("contact", start, end, value)
         page.paint(*match.span())
         contacts.append(Contact(kind, page.start + start, page.start + end, value))

@@ -143,7 +143,7 @@ _FORMS = (
     _Form(re.compile(rf"(?P<count>{NUMBER})(?P<unit>个?工作日|天|日|个?星期|个?礼拜|周|个?月)(?P<half>半)?\s?(?:时间)?(?:以内|之内|内)(?!的)"), _within),
     _Form(re.compile(r"(?P<day>今天|今日|当天|今晚|明天|明日|大后天|后天)"), _near_day, True),
     _Form(re.compile(rf"(?P<name>{NAMES}|元宵)节?(?P<until>之?前|以前)"), _festival),
-    _Form(re.compile(r"(?<![\u4e00-\u9fff\d])(?P<name>年)(?P<until>前)(?!景)"), _festival),
+    _Form(re.compile(r"(?<![\d一二两三四五六七八九十百几多数半往去当])(?P<name>年)(?P<until>前)(?!景)"), _festival),
     _Form(re.compile(r"(?:[qQ]|第?(?=[一二三四1-4]季))(?P<quarter>[一二三四1-4])(?!\d)(?:季度?)?(?:末|底)?"), _quarter),
     _Form(re.compile(r"(?P<half>[上下])半年"), _half_year, True),
     _Form(re.compile(r"(?P<year>明)?年(?:底|末)|(?:今|本)年(?:内|底)|(?<![\d一二两三四五六七八九十半几每])年内"), _year_end),

@@ -19,19 +19,19 @@ class Page:
     start: int
     marks: list[Mark] = field(default_factory=list)
     _taken: bytearray = field(init=False)
+    _signs: list[str] = field(init=False)
     _rest: str | None = None
 
     def __post_init__(self) -> None:
         """Begin with a page that nothing is painted on."""
         self._taken = bytearray(len(self.words))
+        self._signs = list(self.words)
 
     @property
     def rest(self) -> str:
         """Give the words with what has been read painted over, as long as before."""
         if self._rest is None:
-            self._rest = "".join(
-                PAINTED if taken else sign for sign, taken in zip(self.words, self._taken, strict=True)
-            )
+            self._rest = "".join(self._signs)
         return self._rest
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -58,6 +58,7 @@ class Page:
     def paint(self, start: int, end: int) -> None:
         """Paint over without a mark."""
         self._taken[start:end] = b"\x01" * (end - start)
+        self._signs[start:end] = [PAINTED] * (end - start)
         self._rest = None
 
     def clause(self, start: int, end: int, reach: int = 40) -> str:

@@ -121,7 +121,7 @@ GRADES = (
         Attribute.GRADE,
         re.compile(
             _WORD
-            + r"(?:Q\d{3}[A-E]?R?|(?:SUS|SS|S)\s?(?:304|316|201|310|321|430|303|420|440)[A-Z]?|S3\d{4}|20CrMnTi|40Cr|42CrMo|35CrMo|GCr15|65Mn|60Si2Mn|Cr12MoV|Cr12|9Cr18|38CrMoAl|H(?:59|62|65|68)|T[123]|TC4|TA[12]|HT\d{3}|QT\d{3}|ZL\d{3}|A(?:380|356)|ADC12|HRB\d{3}E?|P\.?[OC]\s?\d\d\.5R?|SPCC|SECC|DC0[1-6]|SKD\d{2}|H13|P20|718H?|S136)"
+            + r"(?:Q\d{3}[A-E]?R?|(?:SUS|SS|S)\s?(?:304|316|201|310|321|430|303|420|440)[A-Z]?|S3\d{4}|20CrMnTi|40Cr|42CrMo|35CrMo|GCr15|65Mn|60Si2Mn|Cr12MoV|Cr12|9Cr18|38CrMoAl|H(?:59|62|65|68)|T[123]|TC4|TA[12]|HT\d{3}|QT\d{3}|ZL\d{3}|A(?:380|356)|ADC12|HRB\d{3}E?|P\.?[OC]\s?\d\d\.5R?|A[24]-(?:50|70|80)|SPCC|SECC|DC0[1-6]|SKD\d{2}|H13|P20|718H?|S136)"
             + _END
         ),
     ),

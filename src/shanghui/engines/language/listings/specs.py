@@ -126,5 +126,5 @@ def _tidy(value: str, attribute: Attribute) -> str:
     """Write crosses one way in sizes; nothing else is changed but spaces at the ends."""
     if attribute is Attribute.SIZE:
         value = re.sub(TIMES, "×", re.sub(r"(?:以上|以内|以下)$", "", value))
-        return re.sub(r"[::为是]", "", value).strip()
+        return re.sub(r"[::为是约≥≤]|不低于|不小于|至少", "", value).strip()
     return value.strip()
