@@ -99,6 +99,12 @@ def test_text_without_a_listing_stays_in_the_field(market: Market) -> None:
     assert "收到，谢谢" in text
 
 
+def test_unsaved_cards_are_not_thrown_away_by_reading_on(market: Market) -> None:
+    assert 'name="read"' not in post(market, read="1").content.decode()
+    both = card(0, title="要螺栓") | card(1, title="出租厂房", side="offer")
+    assert 'name="read"' not in post(market, only="0", **both).content.decode()
+
+
 def test_number_of_no_card_writes_nothing(market: Market) -> None:
     for number in ("7", "x", "-1"):
         assert post(market, only=number, **card(0)).status_code == 422

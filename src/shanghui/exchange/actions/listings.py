@@ -85,11 +85,10 @@ def edit_listing(
         raise Stale()
     before = {name: str(getattr(listing, name)) for name in facts}
     _set(listing, facts)
-    kept = [row.value for row in listing.requirements.all()] if requirements is None else []
-    _ensure_readable(listing, kept or [one.value for one in requirements or ()])
+    conditions = listing.requirements.all() if requirements is None else requirements
+    _ensure_readable(listing, [one.value for one in conditions])
     _set_lists(listing, classes, requirements)
-    if listing.published_at is not None and listing.state == ListingState.PUBLISHED and not listing.extended:
-        listing.expires_on = rules.expiry(listing.side_enum, localdate(listing.published_at), listing.deadline)
+    _follow_deadline(listing)
     _advance(listing)
     changed = {name: value for name, value in before.items() if value != str(getattr(listing, name))}
     audit.record(actor, "edit_listing", listing, now=now, before=changed)
@@ -175,6 +174,12 @@ def close_listing(*, actor: Actor, listing: Listing, closing: Closing, now: date
     _advance(listing)
     audit.record(actor, "close_listing", listing, now=now, closing=closing)
     return listing
+
+
+def _follow_deadline(listing: Listing) -> None:
+    """A published one ends by the deadline that it has now, unless it was extended."""
+    if listing.published_at is not None and listing.state == ListingState.PUBLISHED and not listing.extended:
+        listing.expires_on = rules.expiry(listing.side_enum, localdate(listing.published_at), listing.deadline)
 
 
 def _submit(actor: Actor, listing: Listing, now: datetime) -> None:

@@ -20,8 +20,8 @@ from shanghui.exchange.rules import Attribute, ListingKind, Relation
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-#: so many are read at once; what follows stays in the field
-MOST_AT_ONCE = 20
+#: so many are read at once, for a form has at most a thousand fields; what follows stays in the field
+MOST_AT_ONCE = 10
 LONGEST_TEXT = 20_000
 #: what introduced a contact and now introduces nothing
 _DANGLING = re.compile(r"(?:联系人?|联系方式|联系电话|电话|手机号?|微信号?|QQ号?)\s*[:：]?\s*(?=[，,。；;！!\n]|$)")
