@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from tests.catalogue.conftest import body
 from tests.factories import network as make
 
-#: session, user, her posts, and the areas that they lie in
-FRAME = 4
+#: session, user, her posts, the areas that they lie in, and how many introductions wait
+FRAME = 5
 
 
 def test_home_leads_to_regions(secretary_page: Client) -> None:

@@ -41,7 +41,7 @@ def test_year_costs_the_same_for_one_and_three(
     CalendarDay.objects.all().delete()
     for day in range(number):
         CalendarDay.objects.create(date=f"2026-01-0{day + 1}", working=False)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         body(secretary_page, "working_days", year="2026")
 
 

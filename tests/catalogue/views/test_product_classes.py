@@ -8,8 +8,8 @@ from pytest_django import DjangoAssertNumQueries
 from shanghui.catalogue.models import Industry, ProductClass
 from tests.catalogue.conftest import body
 
-#: session, user, her posts, and the areas that they lie in
-FRAME = 4
+#: session, user, her posts, the areas that they lie in, and how many introductions wait
+FRAME = 5
 
 
 @pytest.mark.parametrize("number", [1, 3])
