@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from shanghui.core.refusal import Refusal
 from shanghui.exchange import rules
@@ -213,3 +213,11 @@ REFUSALS |= {
     rules.CommitmentSettled: _("这项承诺已经有了结果，或者续签时转到了新协议。您这一次没有改动什么；请刷新页面看看。"),
     rules.EvidenceWanted: _("请写一句凭据：什么时候、做了什么、在哪里看得到。什么都没有改动。"),
 }
+
+
+def condition_words(attribute: Attribute, relation: Relation, value: str) -> str:
+    """A requirement as one phrase: 等级不低于10.9级."""
+    words = {"attribute": ATTRIBUTES[attribute], "relation": RELATIONS[relation], "value": value}
+    if relation is Relation.EQUAL:
+        return gettext("%(attribute)s%(value)s") % words
+    return gettext("%(attribute)s%(relation)s%(value)s") % words

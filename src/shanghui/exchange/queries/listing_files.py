@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from shanghui.core.actor import Actor
-from shanghui.exchange.labels import ATTRIBUTES, KINDS, LISTING_STATES, RELATIONS, SIDES
+from shanghui.exchange.labels import KINDS, LISTING_STATES, SIDES, condition_words
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.listings import Sort, filters_from, listings
 from shanghui.exchange.queries.owners import Owner, owners
@@ -58,7 +58,7 @@ def _cells(row: Listing, owner: Owner) -> list[Cell]:
 def requirements_text(row: Listing) -> str:
     """等级等于10.9级（必须）；…"""
     return "；".join(
-        f"{ATTRIBUTES[Attribute(one.attribute)]}{RELATIONS[Relation(one.relation)]}{one.value}"
+        condition_words(Attribute(one.attribute), Relation(one.relation), one.value)
         + (_("（必须）") if one.must else "")
         for one in row.requirements.all()
     )

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from shanghui.core.audience import Audience
 from shanghui.core.labels import AUDIENCES
 from shanghui.core.templatetags.widgets import spoken
-from shanghui.exchange.labels import LISTING_ACTIONS
-from shanghui.exchange.models import Listing
+from shanghui.exchange.labels import LISTING_ACTIONS, condition_words
+from shanghui.exchange.models import Listing, ListingRequirement
+from shanghui.exchange.rules import Attribute, Relation
 
 register = template.Library()
 
@@ -52,3 +53,8 @@ def _range(low: Decimal | None, high: Decimal | None, unit: str) -> str:
 def _figure(number: Decimal | None) -> str:
     plain = (number or Decimal(0)).normalize()
     return spoken(plain if plain % 1 else Decimal(int(plain)))
+
+
+@register.filter
+def in_words(requirement: ListingRequirement) -> str:
+    return condition_words(Attribute(requirement.attribute), Relation(requirement.relation), requirement.value)

@@ -23,7 +23,7 @@ from shanghui.exchange.actions import listings as actions
 from shanghui.exchange.actions.listings import Condition
 from shanghui.exchange.forms.listings import ListingForm
 from shanghui.exchange.forms.requirements import RequirementForms, conditions_of
-from shanghui.exchange.labels import ATTRIBUTES, RELATIONS, SIDES
+from shanghui.exchange.labels import SIDES, condition_words
 from shanghui.exchange.models import Listing
 from shanghui.exchange.rules import LISTING_STEPS, ListingState
 from shanghui.exchange.views.entry import MENDABLE
@@ -132,5 +132,5 @@ def _joined(parts: Iterable[object]) -> str:
 
 
 def _written(one: Condition) -> str:
-    must = _("必须") if one.must else _("最好")
-    return f"{ATTRIBUTES[one.attribute]}{RELATIONS[one.relation]}{one.value}（{must}）"
+    must = _("（必须）") if one.must else _("（最好）")
+    return f"{condition_words(one.attribute, one.relation, one.value)}{must}"
