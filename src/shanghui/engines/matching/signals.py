@@ -45,9 +45,10 @@ def product_class(pair: Pair) -> float:
 
 def class_nearness(one: str, other: str) -> float:
     """Compare two classes: codes by the levels (two digits each) that they share, names by equality."""
-    if one == other or fold(one) == fold(other):
+    are_codes = one.isdigit() and other.isdigit()
+    if one == other or (not are_codes and fold(one) == fold(other)):
         return 1.0
-    if not (one.isdigit() and other.isdigit()) or one[:2] != other[:2]:
+    if not are_codes or one[:2] != other[:2]:
         return 0.0
     shorter, longer = sorted((one, other), key=len)
     if longer.startswith(shorter):

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shanghui.engines.language import built_in_regions, company_name, normalise, to_hans
 from shanghui.engines.matching.model import Listing, Side, Span
@@ -41,6 +42,7 @@ _BUYER = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)  # a need's words are compared with many offers, an offer's with many needs
 def fold(text: str) -> str:
     """Give the text in NFKC, lower case, simplified, measures and standards in one form: M12×80 → m12x80."""
     return _STANDARD.sub(r"\1\2", _TIMES.sub("x", to_hans(normalise(text))))
