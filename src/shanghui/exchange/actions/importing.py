@@ -52,6 +52,14 @@ class Group:
     def has_news(self) -> bool:
         return bool(self.changes) or self.classes is not None or self.requirements is not None
 
+    def set_lists(
+        self, before: list[int], classes: list[int] | None, kept: list[Condition], conditions: list[Condition] | None
+    ) -> None:
+        if classes is not None and sorted(classes) != before:
+            self.classes = [before, classes]
+        if conditions is not None and conditions != kept:
+            self.requirements = [kept, conditions]
+
 
 class ListingWriter:
     """Writes batches for one actor and the organisation that she acts for."""
@@ -142,10 +150,7 @@ class ListingWriter:
             group.refusal = _refusal(listing, facts, kept if conditions is None else conditions, firm)
         group.changes = {} if group.refusal else set_facts(listing, facts)
         before = [] if group.is_new else sorted(one.pk for one in listing.product_classes.all())
-        if classes is not None and sorted(classes) != before:
-            group.classes = [before, classes]
-        if conditions is not None and conditions != kept:
-            group.requirements = [kept, conditions]
+        group.set_lists(before, classes, kept, conditions)
         if listing.state == ListingState.CLOSED and group.has_news:
             group.refusal = "closed"
 
@@ -201,14 +206,12 @@ def _advance(group: Group, now: datetime) -> None:
 
 def _save_lists(groups: Sequence[Group]) -> None:
     """Product classes and requirements of all listings, in four statements at most."""
-    through = Listing.product_classes.through
-    with_classes = [(group.listing, group.classes[1]) for group in groups if group.classes is not None]
-    with_requirements = [(group.listing, group.requirements[1]) for group in groups if group.requirements is not None]
-    set_classes(through, with_classes)
-    set_requirements(with_requirements)
+    set_classes([(group.listing, group.classes[1]) for group in groups if group.classes is not None])
+    set_requirements([(group.listing, group.requirements[1]) for group in groups if group.requirements is not None])
 
 
-def set_classes(through: Link, wanted: Sequence[tuple[Listing, Sequence[int]]]) -> None:
+def set_classes(wanted: Sequence[tuple[Listing, Sequence[int]]]) -> None:
+    through: Link = Listing.product_classes.through
     through.objects.filter(listing__in=[listing.pk for listing, _ in wanted]).delete()
     through.objects.bulk_create(
         through(listing_id=listing.pk, productclass_id=pk) for listing, pks in wanted for pk in pks

@@ -69,8 +69,7 @@ def _write(actor: Actor, undone: Sequence[tuple[Outcome, Listing]], now: datetim
     turned = [(outcome.trace, listing) for outcome, listing in undone if "made" not in outcome.trace]
     gone = [listing.pk for outcome, listing in undone if "made" in outcome.trace]
     save_many(Listing, (listing for _, listing in turned))
-    classes = [(listing, trace["classes"][0]) for trace, listing in turned if trace["classes"]]
-    set_classes(Listing.product_classes.through, classes)
+    set_classes([(listing, trace["classes"][0]) for trace, listing in turned if trace["classes"]])
     set_requirements([(listing, trace["requirements"][0]) for trace, listing in turned if trace["requirements"]])
     entries = [audit.Entry("undo_import", listing, {"title": listing.title}) for _, listing in undone]
     if entries:
