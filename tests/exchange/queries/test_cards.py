@@ -55,4 +55,8 @@ def test_introduction_keeps_the_fits(world: World) -> None:
     make_offer(world.other, title="供应弹簧垫圈，8.8级")
     rebuild_index()
     [found] = partners(world.actors["secretary"], need).found
-    assert fits_of(found.match)[0] == {"requirement": "10.9级", "state": "gap", "evidence": "8.8级"}
+    assert fits_of(found.match.fits, need, found.listing)[0] == {
+        "requirement": "10.9级",
+        "state": "gap",
+        "evidence": "8.8级",
+    }

@@ -1,6 +1,7 @@
 """Which offers serve a need, which needs an offer serves? Candidates by words, signals, fits, reasons. Pure, no Django."""
 
 from shanghui.engines.matching.explain import AGAINST, SENTENCES, in_words
+from shanghui.engines.matching.fit import fits_between
 from shanghui.engines.matching.folder import IndexAbsent, IndexBusy, IndexDamaged, IndexOutdated, IndexUnusable
 from shanghui.engines.matching.index import Hit, ListingIndex
 from shanghui.engines.matching.model import (
@@ -45,6 +46,7 @@ __all__ = [
     "Result",
     "Side",
     "Span",
+    "fits_between",
     "in_words",
     "solve",
 ]

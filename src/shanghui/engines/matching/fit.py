@@ -33,6 +33,11 @@ def fits(need: Listing, offer: Said, today: date | None = None) -> tuple[Fit, ..
     return tuple(fit(requirement, need, offer, today) for requirement in requirements_of(need))
 
 
+def fits_between(need: Listing, offer: Listing, today: date | None = None) -> tuple[Fit, ...]:
+    """Give how the offer stands to each requirement of the need, with the places of the evidence."""
+    return tuple(with_place(one, offer) for one in fits(need, said(offer), today))
+
+
 def requirements_of(need: Listing) -> tuple[Requirement, ...]:
     """Give the need's requirements, and what its quantity, region, deadline and highest price amount to."""
     implied = []

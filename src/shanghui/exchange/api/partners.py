@@ -67,7 +67,10 @@ def list_partners(request: HttpRequest, listing_id: int) -> object:
     listing = seen(Listing.objects.all(), actor, listing_id)
     found = partners(actor, listing)
     shown = zip(cards(actor, listing, found.found), found.found, strict=True)
-    items = [_shown(card) | {"score": one.match.score, "fits": fits_of(one.match)} for card, one in shown]
+    items = [
+        _shown(card) | {"score": one.match.score, "fits": fits_of(one.match.fits, listing, one.listing)}
+        for card, one in shown
+    ]
     return {"ready": found.ready, "items": items}
 
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html, strip_tags
 from django.utils.translation import gettext as _
 
 from shanghui.core.actor import Actor
-from shanghui.engines.matching import AGAINST, Fit, FitState, Match, Reason
+from shanghui.engines.matching import AGAINST, Attribute, Fit, FitState, Reason
 from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.queries.owners import Owner, owners
 from shanghui.exchange.queries.partners import Partner
@@ -62,19 +62,20 @@ def cards(actor: Actor, listing: Listing | None, found: Iterable[Partner]) -> li
     return [_card(listing, one, whose[one.listing.pk]) for one in shown]
 
 
-def fits_of(match: Match) -> list[dict[str, str]]:
-    """What an introduction keeps of the match: requirement, state, evidence."""
-    return [{"requirement": _asked(fit), "state": fit.state.value, "evidence": fit.evidence} for fit in match.fits]
+def fits_of(fits: Iterable[Fit], *listings: Listing) -> list[dict[str, str]]:
+    """What an introduction keeps: requirement, state, evidence. `listings`: the two, whose codes are named."""
+    names = _names(*listings)
+    return [{"requirement": _asked(fit, names), "state": fit.state.value, "evidence": fit.evidence} for fit in fits]
 
 
 def _card(listing: Listing | None, partner: Partner, owner: Owner) -> Card:
     match, names = partner.match, _names(*([listing] if listing else []), partner.listing)
     sentences = [_sentence(one, names) for one in match.reasons[:SHOWN_REASONS]]
-    unknown = [_asked(fit) for fit in match.fits if fit.state is FitState.UNKNOWN]
+    unknown = [_asked(fit, names) for fit in match.fits if fit.state is FitState.UNKNOWN]
     if unknown:
         sentences.append(Sentence(format_html(_("不知道：{}，没有写过。"), "、".join(unknown)), unknown=True))
     bars, sure = _sureness(match.score)
-    chips = [Chip(fit.state.value, _asked(fit)) for fit in match.fits]
+    chips = [Chip(fit.state.value, _asked(fit, names)) for fit in match.fits]
     return Card(partner.listing, owner, sentences, chips, bars, sure, partner.introduction)
 
 
@@ -95,8 +96,12 @@ def _names(*listings: Listing) -> dict[str, str]:
     return names
 
 
-def _asked(fit: Fit) -> str:
-    return fit.requirement.value
+def _asked(fit: Fit, names: Mapping[str, str]) -> str:
+    """The requirement in a word or two, as a chip shows it."""
+    value = names.get(fit.requirement.value, fit.requirement.value)
+    if fit.requirement.attribute == Attribute.DEADLINE:
+        return _("%(day)s前") % {"day": value}
+    return _("最高%(price)s") % {"price": value} if fit.requirement.attribute == Attribute.PRICE else value
 
 
 def _sureness(score: float) -> tuple[int, str]:

@@ -1,10 +1,14 @@
 """What a draft begins with: a message as one colleague would write it, and what is asked of the partner."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from shanghui.core.actor import Actor
+from shanghui.engines.matching import fits_between
 from shanghui.exchange.models import Listing
-from shanghui.exchange.rules import Fit, Side
+from shanghui.exchange.queries.cards import fits_of
+from shanghui.exchange.queries.facts import facts_of
+from shanghui.exchange.rules import Side
 
 
 def draft_message(actor: Actor, mine: Listing, theirs: Listing) -> str:
@@ -29,13 +33,7 @@ def draft_message(actor: Actor, mine: Listing, theirs: Listing) -> str:
     return text % facts
 
 
-def draft_fits(need: Listing) -> list[dict[str, str]]:
-    """Each requirement, and that nobody has asked yet."""
-    return [
-        {
-            "requirement": " ".join([one.get_attribute_display(), one.get_relation_display(), one.value])[:200],
-            "state": Fit.UNKNOWN.value,
-            "evidence": "",
-        }
-        for one in need.requirements.all()
-    ]
+def draft_fits(need: Listing, offer: Listing) -> list[dict[str, str]]:
+    """How the offer stands to each requirement of the need, as both texts say today."""
+    wanted, offered = facts_of([need, offer])
+    return fits_of(fits_between(wanted, offered, localdate()), need, offer)

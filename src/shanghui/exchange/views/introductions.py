@@ -84,7 +84,7 @@ def draft_introduction(request: HttpRequest) -> HttpResponse:
     form = DraftForm(request.POST or None, initial={"message": draft_message(actor, mine, theirs)})
     if request.method == "POST" and form.is_valid():
         act = actions.draft_introduction if request.POST.get("keep") else actions.propose_introduction
-        facts = {"message": form.cleaned_data["message"], "fits": draft_fits(need), "now": timezone.now()}
+        facts = {"message": form.cleaned_data["message"], "fits": draft_fits(need, offer), "now": timezone.now()}
         try:
             made = act(actor=actor, mine=mine, theirs=theirs, **facts)
         except rules.ContactsInText as refusal:
@@ -99,7 +99,7 @@ def draft_introduction(request: HttpRequest) -> HttpResponse:
         "offer": offer,
         "mine": mine,
         "theirs": theirs,
-        "fits": fits_of(draft_fits(need)),
+        "fits": fits_of(draft_fits(need, offer)),
     }
     names = {side: permissions.sees_enterprise(actor, one) for side, one in (("need", need), ("offer", offer))}
     status = 422 if form.errors else 200
