@@ -131,7 +131,7 @@ def _listings(
     open_one = exchange.make_offer(sister, open_firm, title="乙字钢材现货")
     sent = exchange.make_need(sister, open_firm, title="乙字叉车三台", state=ListingState.SUBMITTED)
     house.ids |= {
-        "listing": draft.pk, "listing_published": published.pk, "listing_open": open_one.pk, "listing_sent": sent.pk,
+        "listing": draft.pk, "listing_published": published.pk, "listing_own": published.pk, "listing_open": open_one.pk, "listing_sent": sent.pk,
     }  # fmt: skip
 
 

@@ -219,5 +219,5 @@ def condition_words(attribute: Attribute, relation: Relation, value: str) -> str
     """A requirement as one phrase: 等级不低于10.9级."""
     words = {"attribute": ATTRIBUTES[attribute], "relation": RELATIONS[relation], "value": value}
     if relation is Relation.EQUAL:
-        return gettext("%(attribute)s%(value)s") % words
-    return gettext("%(attribute)s%(relation)s%(value)s") % words
+        return gettext("%(attribute)s：%(value)s") % words
+    return gettext("%(attribute)s：%(relation)s%(value)s") % words

@@ -28,7 +28,7 @@ def test_row_tells_what_its_page_tells(market: Market) -> None:
     row.requirements.create(attribute=Attribute.OTHER, relation=Relation.EQUAL, value="达克罗")
     [told] = rows(market)
     wanted = {"编号": f"L{row.pk}", "需求或供给": "需求", "标题": "螺栓", "品类": "螺栓 0101", "数量": "50000", "地区": "嘉定区",
-              "要求": "等级不低于10.9级（必须）；其他要求等于达克罗", "企业": FIRM, "单位（商协会）": "紧固件协会", "状态": "已发布"}  # fmt: skip
+              "要求": "等级：不低于10.9级（必须）；其他要求：达克罗", "企业": FIRM, "单位（商协会）": "紧固件协会", "状态": "已发布"}  # fmt: skip
     assert {key: told[key] for key in wanted} == wanted
     assert requirements_text(row) == wanted["要求"]
 

@@ -29,11 +29,11 @@ def need(world: World) -> Listing:
 
 def test_partners_are_found_best_first_in_both_directions(world: World, need: Listing) -> None:
     make_offer(world.other, title="供应高强度螺栓M12×80，10.9级")
-    make_offer(world.other, title="供应普通螺栓")
+    make_offer(world.other, title="供应高强度螺栓")
     make_offer(world.other, title="代办工商注册", kind="service")
     rebuild_index()
-    assert titles(world, "secretary", need) == ["供应高强度螺栓M12×80，10.9级", "供应普通螺栓"]
-    offer = Listing.objects.unrestricted("test").get(title="供应普通螺栓")
+    assert titles(world, "secretary", need) == ["供应高强度螺栓M12×80，10.9级", "供应高强度螺栓"]
+    offer = Listing.objects.unrestricted("test").get(title="供应高强度螺栓")
     assert titles(world, "other", offer) == [need.title]
 
 

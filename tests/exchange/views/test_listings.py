@@ -135,7 +135,7 @@ def test_message_tells_the_listing_in_plain_text(market: Market) -> None:
     message = market.client("other").get(f"/exchange/listings/{row.pk}/").context["message"]
     lines = message.text.splitlines()
     assert lines[0] == "【需求】A&B螺栓"
-    assert {"数量：5万件", "价格：2.2元以内", "要求：等级不低于10.9级（最好）", f"{FIRM}，紧固件协会经办。"} <= set(
+    assert {"数量：5万件", "价格：2.2元以内", "要求：等级：不低于10.9级（最好）", f"{FIRM}，紧固件协会经办。"} <= set(
         lines
     )
     assert lines[-1].endswith(f"/exchange/listings/{row.pk}/")
@@ -168,11 +168,6 @@ def test_history_and_reason_are_for_those_who_keep_it(market: Market) -> None:
     text = market.client("member").get(f"/exchange/listings/{row.pk}/").content.decode()
     assert "写清楚数量" in text
     assert "退回" in text
-
-
-def test_place_for_partners_is_there(market: Market) -> None:
-    row = make.make_need(market.chamber)
-    assert '<section id="partners">' in market.client("other").get(f"/exchange/listings/{row.pk}/").content.decode()
 
 
 def test_pages_ask_for_sign_in(client: Client, db: None) -> None:

@@ -38,6 +38,7 @@ _FIT_CODES = {
 }
 _NEAR_CODES = {1.0: R.DISTRICT_SAME, 0.8: R.CITY_SAME, 0.5: R.PROVINCE_SAME, 0.3: R.REGION_NEAR}
 _RECENT_DAYS = 30
+_UNITS = frozenset("公斤 千克 平方米 平米 立方米 公里 毫米 厘米 万元 每月 每天 每年 一个 一套 自己".split())
 
 
 def in_words(reasons: Iterable[Reason]) -> str:

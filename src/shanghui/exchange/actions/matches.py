@@ -12,6 +12,9 @@ from shanghui.exchange.models import Listing, Match, MatchAnswer
 from shanghui.exchange.queries.partners import partners
 from shanghui.exchange.rules import DeclineReason, Side
 
+#: a pair below it stands on the listing's page, but is no news for anybody's first page
+WORTH_TELLING = 0.45
+
 
 @transaction.atomic
 def dismiss_match(
@@ -39,7 +42,7 @@ def recall_match(*, actor: Actor, mine: Listing, theirs: Listing, now: datetime)
 
 def find_partners(*, listing: Listing, now: datetime) -> int:
     """Keep the pairs of a listing that is new; how many. A second run finds the same and adds nothing."""
-    found = partners(SYSTEM, listing).found
+    found = [one for one in partners(SYSTEM, listing).found if one.match.score >= WORTH_TELLING]
     rows = [
         Match(
             need=listing if listing.side == Side.NEED else one.listing,

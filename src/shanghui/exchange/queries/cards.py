@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN_REASONS = 4
 #: scores from which the match is called sure, fair; below it is weak
-SURE, FAIR = 0.7, 0.45
+SURE, FAIR = 0.7, 0.5
 
 
 @dataclass(frozen=True)

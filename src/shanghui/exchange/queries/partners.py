@@ -15,6 +15,8 @@ from shanghui.exchange.queries.index import readable_index
 from shanghui.network.models import Enterprise
 
 SHOWN = 10
+#: below this score hardly any partner is sensible (docs/engines/matching.md, and the demo looked through)
+LEAST = 0.3
 #: candidates asked of the index first, and once more where the actor sees too few of them
 WIDE, WIDER = 200, 2_000
 
@@ -81,7 +83,7 @@ def _judged(
     day: date,
 ) -> list[Partner]:
     problem = matching.Problem([asked], list(facts_of(pool)), side=matching.Side(side), today=day, index=index)
-    matches = matching.solve(problem, budget=matching.Budget(top=top)).matches[0]
+    matches = matching.solve(problem, budget=matching.Budget(top=top, least=LEAST)).matches[0]
     rows = {str(row.pk): row for row in pool}
     going = _introductions(listing, pool) if listing else {}
     partner_of = [rows[one.offer_id if side is rules.Side.NEED else one.need_id] for one in matches]

@@ -12,7 +12,7 @@ from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.queries import introductions
 from shanghui.exchange.queries import waiting as exchange
 from shanghui.exchange.queries.agreements_waiting import Due, Waiting, agreements_waiting
-from shanghui.exchange.rules import Side
+from shanghui.exchange.rules import REFUSABLE, Side
 from shanghui.portal.queries.items import Group, Item
 
 
@@ -26,10 +26,14 @@ def exchange_groups(actor: Actor, day: date) -> list[Group]:
     listings += [_expiring(row, day) for row in exchange.listings_expiring(actor, day)[: exchange.FEW]]
     found = [_partners(one) for one in exchange.new_partners(actor, day)]
     return [
-        Group(_("引荐"), [_introduction(row) for row in rows]),
-        Group(_("新找到的伙伴"), found),
-        Group(_("供需信息"), listings),
-        Group(_("合作协议"), [_agreement(one, day) for one in agreements_waiting(actor, day)[: exchange.FEW]]),
+        Group(_("引荐"), [_introduction(row) for row in rows], reverse("exchange:introductions")),
+        Group(_("新找到的伙伴"), found, f"{reverse('exchange:listings')}?tab=own"),
+        Group(_("供需信息"), listings, f"{reverse('exchange:listings')}?tab=own"),
+        Group(
+            _("合作协议"),
+            [_agreement(one, day) for one in agreements_waiting(actor, day)[: exchange.FEW]],
+            reverse("exchange:agreements"),
+        ),
     ]
 
 
@@ -45,7 +49,7 @@ def _clock(row: introductions.Row) -> tuple[str, str]:
     if row.left is None:
         return _("今天"), _("要办")
     if row.left < 0:
-        return _("超期"), _("快失效了")
+        return _("超期"), _("快失效了") if row.introduction.state_enum in REFUSABLE else _("该办了")
     return _days(row.left), _("工作日内")
 
 

@@ -1,0 +1,29 @@
+"""The funnel's page and file."""
+
+import pytest
+
+from tests.factories.exchange import make_need
+from tests.factories.world import World
+
+
+def test_page_and_file_tell_the_same(world: World) -> None:
+    make_need(world.chamber)
+    client = world.client("secretary")
+    context = client.get("/exchange/funnel/").context
+    assert (context["total"].needs, len(context["rows"])) == (1, 1)
+    file = b"".join(client.get("/exchange/funnel.csv").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert [line.split(",")[:2] for line in file.splitlines()][1] == ["紧固件协会", "1"]
+
+
+@pytest.mark.parametrize("query", ["from=x", "to=2026-13-01", "x=1", "area=x"])
+def test_odd_queries_are_refused(world: World, query: str) -> None:
+    assert world.client("officer").get(f"/exchange/funnel/?{query}").status_code == 400
+
+
+def test_area_narrows_and_days_bound(world: World) -> None:
+    make_need(world.chamber)
+    client = world.client("officer")
+    assert client.get(f"/exchange/funnel/?area={world.north.pk}").context["total"].needs == 1
+    assert client.get(f"/exchange/funnel/?area={world.south.pk}").context["total"].needs == 0
+    assert client.get("/exchange/funnel/?from=2000-01-01&to=2000-12-31").context["total"].needs == 0
+    assert world.client("contact").get("/exchange/funnel/").status_code == 403
