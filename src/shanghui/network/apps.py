@@ -13,10 +13,10 @@ class NetworkConfig(AppConfig):
         from shanghui.network import permissions, receivers, references  # noqa: F401  receivers connect themselves
         from shanghui.network.sheets.registration import register_kinds
 
-        navigation.register(navigation.Entry(20, "network:directory", "address-book", _("网络"), tab=True))
+        navigation.register(navigation.Entry(20, "network:directory", "address-book", _("网络")))
         navigation.register(navigation.Entry(30, "network:my_area", "map-2", _("片区")))
         navigation.register(
-            navigation.Entry(40, "network:members", "users", _("会员"), tab=True, open_to=permissions.keeps_members)
+            navigation.Entry(40, "network:members", "users", _("会员"), open_to=permissions.keeps_members)
         )
         reference.register("network.organisation", references.organisation)
         reference.register("network.enterprise", references.enterprise)

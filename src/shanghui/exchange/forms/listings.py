@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shanghui.catalogue.forms import EntryField
 from shanghui.catalogue.models import ProductClass
@@ -54,7 +55,7 @@ class ListingForm(forms.ModelForm[Listing]):
             "description": _("说明"),
             "quantity": _("数量"),
             "quantity_most": _("数量上限"),
-            "unit": _("单位"),
+            "unit": pgettext_lazy("计量", "单位"),
             "price_least": _("价格（元）"),
             "price_most": _("价格上限（元）"),
             "price_unit": _("按什么计价"),

@@ -6,6 +6,7 @@ from itertools import islice
 from django.http import StreamingHttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from shanghui.core.actor import Actor
 from shanghui.exchange.labels import KINDS, LISTING_STATES, SIDES, condition_words
@@ -31,7 +32,7 @@ def listings_file(actor: Actor, query: Mapping[str, str], ending: str) -> Stream
 
 def _header() -> list[str]:
     return [
-        _("编号"), _("需求或供给"), _("种类"), _("标题"), _("摘要"), _("说明"), _("品类"), _("数量"), _("数量上限"), _("单位"),
+        _("编号"), _("需求或供给"), _("种类"), _("标题"), _("摘要"), _("说明"), _("品类"), _("数量"), _("数量上限"), pgettext("计量", "单位"),
         _("价格"), _("价格上限"), _("价格单位"), _("地区"), _("期限"), _("要求"), _("企业"), _("单位（商协会）"), _("状态"),
         _("发布日期"), _("到期"),
     ]  # fmt: skip

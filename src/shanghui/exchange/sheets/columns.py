@@ -3,6 +3,7 @@
 import re
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from shanghui.core.labels import AUDIENCES
 from shanghui.engines import language
@@ -57,7 +58,7 @@ COLUMNS = (
     Column(
         "quantity", _("数量"), read_quantity, headers("quantity"), example="5万件", help=_("也认得1-2万、月产3.5吨")
     ),
-    Column("unit", _("单位"), text_reader(20), headers("unit"), example="件"),
+    Column("unit", pgettext_lazy("计量", "单位"), text_reader(20), headers("unit"), example="件"),
     Column("price", _("单价/预算"), read_price, headers("price"), example="3.5元/件", help=_("不写单位就按元")),
     Column("region", _("地区"), text_reader(100), headers("region"), example="嘉定区及周边"),
     Column("deadline", _("截止"), date_reader(at_end=True), headers("deadline"), example="2026年12月"),
