@@ -14,9 +14,16 @@ from tests.journeys.ways import WAYS, in_every_way
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 HERE, THERE = "上海市紧固件工业协会", "上海市嘉定区工商业联合会"
-MARKS = "甲乙丙丁戊己庚"
-#: nobody else in the demo writes of it
-GOODS = "钛合金异形铆钉"
+#: one a way; nobody else in the demo writes of them, and none is like another
+GOODS = (
+    "钛合金异形铆钉",
+    "陶瓷绝缘套管",
+    "碳纤维桨叶",
+    "石墨烯发热膜",
+    "镁合金压铸支架",
+    "蓝宝石视窗片",
+    "聚醚醚酮齿轮",
+)
 STEP = "form[action$='/{step}/'] button.btn-primary, form[action$='/{step}/'] button"
 
 
@@ -28,13 +35,13 @@ def member_of(body: str, but: str = "") -> str:
 
 @in_every_way
 def test_need_from_a_table_to_a_landed_result(come: Come, kept: Path, size: Any, language: str, keyboard: bool) -> None:
-    mark = MARKS[WAYS.index((size, language, keyboard))]
+    goods = GOODS[WAYS.index((size, language, keyboard))]
     there = come("district", size, language, keyboard=keyboard)
-    offer(there, f"{mark}型{GOODS}M6×20，月供8万件")
+    offer(there, f"{goods}M6×20，月供8万件")
     here = come("secretary", size, language, keyboard=keyboard)
-    need = bring_in(here, table(kept / "需求.xlsx", mark))
+    need = bring_in(here, table(kept / "需求.xlsx", goods), goods)
     publish(here, need)
-    introduction = introduce(here, need)
+    introduction = introduce(here, need, goods)
     screen(there, introduction)
     answer_on_the_phone(come, link_for_the_member(here, introduction), language)
     land(here, introduction)
@@ -58,7 +65,7 @@ def check_and_publish(visitor: Visitor) -> None:
     visitor.sees("form[action$='/close/']")
 
 
-def table(path: Path, mark: str) -> Path:
+def table(path: Path, goods: str) -> Path:
     """A need as a secretary keeps it, with a title line and headings of her own."""
     book = Workbook()
     sheet = book.active
@@ -66,12 +73,12 @@ def table(path: Path, mark: str) -> Path:
     sheet.append(["会员需求登记"])
     sheet.append(("序号", "公司", "需求名称", "采购量", "地区", "要求"))
     firm = member_of(HERE, but=THERE)
-    sheet.append((1, firm, f"{mark}型{GOODS}M6×20", "5万件", "嘉定区及周边", "M6×20；最好有质检报告"))
+    sheet.append((1, firm, f"{goods}M6×20", "5万件", "嘉定区及周边", "M6×20；最好有质检报告"))
     book.save(path)
     return path
 
 
-def bring_in(visitor: Visitor, path: Path) -> str:
+def bring_in(visitor: Visitor, path: Path, goods: str) -> str:
     """Uploaded, columns as guessed, written; the address of the need that came in."""
     visitor.go("/sheets/")
     visitor.choose("#kind", "needs")
@@ -83,7 +90,7 @@ def bring_in(visitor: Visitor, path: Path) -> str:
     visitor.press("form[action$='/commit/'] button >> visible=true")
     visitor.sees("#r")
     visitor.go("/exchange/?tab=own&state=submitted&side=need")
-    found = visitor.page.locator(f"main a[href*='/exchange/listings/']:has-text('{GOODS}')").first
+    found = visitor.page.locator(f"main a[href*='/exchange/listings/']:has-text('{goods}')").first
     return found.get_attribute("href") or ""
 
 
@@ -92,9 +99,9 @@ def publish(visitor: Visitor, address: str) -> None:
     check_and_publish(visitor)
 
 
-def introduce(visitor: Visitor, address: str) -> str:
+def introduce(visitor: Visitor, address: str, goods: str) -> str:
     """The partner stands first within a minute; one press asks the other secretary. The introduction's address."""
-    card = visitor.page.locator(f"#partners article:has-text('{GOODS}')").first
+    card = visitor.page.locator(f"#partners article:has-text('{goods}')").first
     for _attempt in range(60):
         visitor.page.goto(address)
         if card.count():

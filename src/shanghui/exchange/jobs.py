@@ -18,7 +18,7 @@ def index_listings(ids: list[int]) -> None:
         matches.find_partners(listing=listing, now=timezone.now())
 
 
-@job(every=timedelta(minutes=10))
+@job(every=timedelta(hours=1), offset=timedelta(minutes=20))
 def index_missed() -> None:
     """Whatever a crash kept from the index."""
     indexing.index_missed()
