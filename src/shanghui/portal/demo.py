@@ -16,5 +16,5 @@ def load_demo(*, now: datetime) -> None:
     """The catalogue must be loaded before."""
     loaded = load_demo_network(now=now)
     add_demo_logins(loaded, now=now)
-    load_demo_exchange(loaded, now=now)  # returns what the demo's agreements are made of
+    load_demo_exchange(loaded, now=now)
     mark_demo(seed=SEED, now=now)

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from shanghui.core.jobs import enqueue
 from shanghui.exchange import jobs
 from shanghui.exchange.actions import due
+from shanghui.exchange.demo.agreements import load_agreements
 from shanghui.exchange.demo.brokers import Brokers
 from shanghui.exchange.demo.diary import Diary, Step
 from shanghui.exchange.demo.entering import Entering
@@ -18,7 +19,7 @@ from shanghui.exchange.demo.scripts import scripts
 from shanghui.exchange.demo.telling import Telling
 from shanghui.exchange.demo.texts import texts
 from shanghui.exchange.demo.trades import Members
-from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.models import Agreement, Introduction, Listing
 from shanghui.network.demo.firms import SEED
 from shanghui.network.demo.load import Loaded
 
@@ -28,10 +29,11 @@ CLOCK_DAYS = 80
 
 @dataclass(frozen=True)
 class LoadedExchange:
-    """Listings by the key of their text, introductions by the number of their script: agreements are made of these."""
+    """Listings by the key of their text, introductions by the number of their script."""
 
     listings: dict[str, Listing]
     introductions: dict[int, Introduction]
+    agreements: list[Agreement]
 
 
 @transaction.atomic
@@ -41,7 +43,8 @@ def load_demo_exchange(loaded: Loaded, *, now: datetime) -> LoadedExchange:
     stories = scripts()
     introduced = frozenset(key for script in stories for key in (script.need, script.offer))
     members = Members(loaded.organisations, loaded.enterprises)
-    entering = Entering(diary, Brokers(diary.today), members, introduced)
+    brokers = Brokers(diary.today)
+    entering = Entering(diary, brokers, members, introduced)
     for text in texts():
         entering.lay(text)
     telling = Telling(diary, entering)
@@ -51,7 +54,9 @@ def load_demo_exchange(loaded: Loaded, *, now: datetime) -> LoadedExchange:
     diary.play()
     _set_back(entering, telling)
     _index_once(entering)
-    return LoadedExchange(entering.listings, telling.told)
+    told = Introduction.objects.unrestricted("the demo").filter(pk__in=[one.pk for one in telling.told.values()])
+    agreements = load_agreements(brokers, loaded.organisations, list(told.order_by("pk")), now)
+    return LoadedExchange(entering.listings, telling.told, agreements)
 
 
 def _lay_clock(diary: Diary) -> None:
