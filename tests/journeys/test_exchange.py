@@ -27,19 +27,20 @@ GOODS = (
 STEP = "form[action$='/{step}/'] button.btn-primary, form[action$='/{step}/'] button"
 
 
-def member_of(body: str, but: str = "") -> str:
-    """A firm that belongs to this body, and not to the other one."""
-    bodies = ((firm.name, {name for name, _grade in firm.joins}) for firm in firms())
-    return next(name for name, joined in bodies if body in joined and but not in joined)
+def member_of(body: str, but: str, number: int) -> str:
+    """The firm of this number among those that belong to one body and not to the other."""
+    bodies = [(firm.name, {name for name, _grade in firm.joins}) for firm in firms()]
+    return [name for name, joined in bodies if body in joined and but not in joined][number]
 
 
 @in_every_way
 def test_need_from_a_table_to_a_landed_result(come: Come, kept: Path, size: Any, language: str, keyboard: bool) -> None:
-    goods = GOODS[WAYS.index((size, language, keyboard))]
+    number = WAYS.index((size, language, keyboard))
+    goods = GOODS[number]
     there = come("district", size, language, keyboard=keyboard)
-    offer(there, f"{goods}M6×20，月供8万件")
+    offer(there, goods, number)
     here = come("secretary", size, language, keyboard=keyboard)
-    need = bring_in(here, table(kept / "需求.xlsx", goods), goods)
+    need = bring_in(here, table(kept / "需求.xlsx", goods, number), goods)
     publish(here, need)
     introduction = introduce(here, need, goods)
     screen(there, introduction)
@@ -47,10 +48,10 @@ def test_need_from_a_table_to_a_landed_result(come: Come, kept: Path, size: Any,
     land(here, introduction)
 
 
-def offer(visitor: Visitor, title: str) -> None:
+def offer(visitor: Visitor, title: str, number: int) -> None:
     """Entered for a member, and published: she has no colleague who signs in."""
     visitor.go("/exchange/listings/new/?side=offer")
-    visitor.fill("input[name=enterprise]", member_of(THERE, but=HERE))
+    visitor.fill("input[name=enterprise]", member_of(THERE, HERE, number))
     visitor.page.keyboard.press("Escape")
     visitor.fill("input[name=title]", title)
     visitor.press("main form button[name=submit]:not([tabindex])")
@@ -65,15 +66,15 @@ def check_and_publish(visitor: Visitor) -> None:
     visitor.sees("form[action$='/close/']")
 
 
-def table(path: Path, goods: str) -> Path:
+def table(path: Path, goods: str, number: int) -> Path:
     """A need as a secretary keeps it, with a title line and headings of her own."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.append(["会员需求登记"])
     sheet.append(("序号", "公司", "需求名称", "采购量", "地区", "要求"))
-    firm = member_of(HERE, but=THERE)
-    sheet.append((1, firm, f"{goods}M6×20", "5万件", "嘉定区及周边", "M6×20；最好有质检报告"))
+    firm = member_of(HERE, THERE, number)
+    sheet.append((1, firm, goods, "5万件", "嘉定区及周边", "M6×20；最好有质检报告"))
     book.save(path)
     return path
 
