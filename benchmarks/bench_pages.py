@@ -106,7 +106,27 @@ def pages() -> Iterator[Page]:
     yield Page("members, officer", "officer", [f"/network/members/?organisation={pk}" for pk in some])
     yield Page("picture", "officer", ["/network/picture/", *(f"/network/picture/?focus={pk}" for pk in ids)])
     yield Page("imports", "secretary", ["/sheets/"])
-    del dice
+    yield from exchange_pages(dice)
+
+
+def exchange_pages(dice: Random) -> Iterator[Page]:
+    """Only where benchmarks/large_exchange.py has filled it. A listing's page finds its partners among all of them."""
+    from shanghui.accounts.models import User
+    from shanghui.exchange.models import Listing
+    from shanghui.network.models import Appointment
+
+    post = Appointment.objects.get(person__user=User.objects.get(username="secretary"))
+    own = Listing.objects.unrestricted("benchmark").live().filter(organisation=post.organisation)
+    if not own.exists():
+        return
+    lists = ["", "?tab=offers", "?tab=own", "?kind=service", "?region=310113", "?sort=expiring", "?tab=check"]
+    yield Page("listings", "secretary", [f"/exchange/{query}" for query in lists])
+    needs = list(own.filter(side="need").values_list("pk", flat=True)[:200])
+    yield Page("partners of a need", "secretary", [f"/exchange/listings/{pk}/" for pk in dice.sample(needs, 20)])
+    offers = list(own.filter(side="offer").values_list("pk", flat=True)[:200])
+    yield Page("partners of an offer", "secretary", [f"/exchange/listings/{pk}/" for pk in dice.sample(offers, 20)])
+    yield Page("introductions", "secretary", ["/exchange/introductions/"])
+    yield Page("funnel", "officer", ["/exchange/funnel/"])
 
 
 def visible(dice: Random, username: str) -> list[int]:
