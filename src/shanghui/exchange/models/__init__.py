@@ -8,7 +8,7 @@ from shanghui.exchange.models.introductions import (
     Outcome,
 )
 from shanghui.exchange.models.listings import Listing, ListingRequirement
-from shanghui.exchange.models.matches import Match, MatchAnswer, SavedSearch
+from shanghui.exchange.models.matches import Match, MatchAnswer
 
 __all__ = [
     "Agreement",
@@ -23,5 +23,4 @@ __all__ = [
     "Match",
     "MatchAnswer",
     "Outcome",
-    "SavedSearch",
 ]

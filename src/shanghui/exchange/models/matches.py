@@ -1,9 +1,9 @@
-"""Pairs that the engine found, what people said of them, and searches that go on."""
+"""Pairs that the engine found, and what people said of them."""
 
 from django.conf import settings
 from django.db import models
 
-from shanghui.exchange.labels import DECLINE_REASONS, SIDES
+from shanghui.exchange.labels import DECLINE_REASONS
 from shanghui.exchange.models.listings import Listing
 
 
@@ -37,18 +37,3 @@ class MatchAnswer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["need", "offer", "organisation"], name="match_answer_once"),
         ]
-
-
-class SavedSearch(models.Model):
-    """A search of the exchange whose new finds are told to its owner."""
-
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    organisation = models.ForeignKey("network.Organisation", models.CASCADE, null=True, related_name="+")
-    name = models.CharField(max_length=60)
-    side = models.CharField(max_length=5, choices=[(k.value, v) for k, v in SIDES.items()])
-    query = models.JSONField(default=dict)
-    alert = models.BooleanField(default=True)
-    seen_until = models.DateTimeField()
-
-    class Meta:
-        ordering = ["name", "pk"]
