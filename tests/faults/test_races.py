@@ -181,8 +181,12 @@ def test_rearrangement_is_undone_once(house: House) -> None:
 def test_rearrangement_is_undone_twice_without_the_lock(house: House) -> None:
     row = Rearrangement.objects.get(pk=house.ids["rearrangement"])
     facts = {"actor": house.actors["owner"], "rearrangement": row, "now": timezone.now()}
-    with meeting(Rearrangement, "save"):
-        done = all_at_once(lambda _: undo_rearrangement.__wrapped__(**facts), times=2)
+    for _ in range(5):  # one that had to ask again sees the other's row
+        Rearrangement.objects.update(undone_at=None)
+        with meeting(Rearrangement, "save"):
+            done = all_at_once(lambda _: undo_rearrangement.__wrapped__(**facts), times=2)
+        if done == {"done": 2}:
+            break
     assert done == {"done": 2}
 
 

@@ -23,7 +23,7 @@ def code_of(secret: str) -> str:
     return f"{(int.from_bytes(digest[at : at + 4]) & 0x7FFFFFFF) % 1_000_000:06d}"
 
 
-@pytest.mark.parametrize(("name", "size", "keyboard"), [("district", DESK, True), ("contact", PHONE, False)])
+@pytest.mark.parametrize(("name", "size", "keyboard"), [("visitor", DESK, True), ("contact", PHONE, False)])
 def test_sign_in_with_a_code_from_the_phone(come: Come, name: str, size: Any, keyboard: bool) -> None:
     visitor = come("", size, keyboard=keyboard)
     visitor.go("/account/login/")
