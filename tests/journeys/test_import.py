@@ -87,9 +87,10 @@ def leftovers(visitor: Visitor, kept: Path) -> None:
 
 def undo(visitor: Visitor) -> None:
     visitor.go("/sheets/")
+    before = visitor.page.locator("form[action$='/undo/']").count()  # other journeys leave imports too
     visitor.press("form[action$='/undo/'] button")
     visitor.page.wait_for_function("() => !document.querySelector('#progress')", timeout=PATIENCE)
     visitor.sees("#r")
     visitor.look()
     visitor.go("/sheets/")
-    assert visitor.page.locator("form[action$='/undo/']").count() == 0
+    assert visitor.page.locator("form[action$='/undo/']").count() == before - 1
