@@ -52,7 +52,7 @@ def test_new_partners_are_those_nobody_has_looked_at(world: World, django_assert
     Match.objects.create(need=need, offer=old, score=1, found_at=now - timedelta(days=20))
     MatchAnswer.objects.create(need=need, offer=offers[0], organisation=world.chamber, reason="price", at=now)
     make_introduction(need, offers[1], state="asked")
-    with django_assert_num_queries(3):  # type: ignore[operator]
+    with django_assert_num_queries(4):  # type: ignore[operator]
         [found] = new_partners(world.actors["secretary"], TODAY)
     assert (found.listing, found.number) == (need, 4)
     assert {one.number for one in new_partners(world.actors["other"], TODAY)} == {1}
