@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shanghui.engines.matching.model import Attribute, FitState, Relation
 from shanghui.engines.matching.text import fold
@@ -106,10 +107,15 @@ def standard(wanted: str, relation: str, text: str) -> Finding:
 
 def certificate(wanted: str, relation: str, text: str) -> Finding:
     """A certificate is met by any of its names, a gap where the text denies it, unknown while it is applied for."""
-    for names in _CERTIFICATES:
-        if any(_stands(name, wanted) for name in names):
-            return strongest([_mention(name, text) for name in names])
-    return mention(wanted, relation, text)
+    names = _names_of(wanted)
+    return strongest([_mention(name, text) for name in names]) if names else mention(wanted, relation, text)
+
+
+@lru_cache(4096)  # one need is held against hundreds of offers
+def _names_of(wanted: str) -> tuple[str, ...]:
+    """All names of the first certificate that stands in the text."""
+    found = (names for names in _CERTIFICATES if any(_stands(name, wanted) for name in names))
+    return tuple(next(found, ()))
 
 
 def mention(wanted: str, relation: str, text: str) -> Finding:
@@ -186,6 +192,7 @@ def _stands(name: str, text: str) -> bool:
     return re.search(bounded(name), text) is not None
 
 
+@lru_cache(4096)
 def bounded(name: str) -> str:
     """Latin letters and digits must not go on on either side: CE is not in CERT."""
     before = r"(?<![a-z0-9])" if name[:1].isascii() and name[:1].isalnum() else ""

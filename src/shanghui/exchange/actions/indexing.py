@@ -1,11 +1,12 @@
 """The index beside the database follows it: written after the commit, never asked who may see."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from shanghui.core.jobs import give_way
 from shanghui.engines import matching
 from shanghui.exchange.models import Listing
-from shanghui.exchange.queries.facts import READ_ALONG, facts_of
+from shanghui.exchange.models.listings import ListingQuerySet
+from shanghui.exchange.queries.facts import Told, facts_of
 from shanghui.exchange.queries.index import forget_index, index_folder, listing_index
 
 BATCH = 2_000
@@ -29,8 +30,7 @@ def index_listings(*, ids: Sequence[int]) -> None:
 
 def index_missed() -> int:
     """Listings whose last change did not reach the index, for whatever reason; how many there were."""
-    rows = Listing.objects.unrestricted("the index holds no text").unindexed()
-    ids = list(rows.values_list("pk", flat=True)[: 10 * BATCH])
+    ids = list(_rows().unindexed().values_list("pk", flat=True)[: 10 * BATCH])
     if ids:
         index_listings(ids=ids)
     return len(ids)
@@ -38,7 +38,7 @@ def index_missed() -> int:
 
 def rebuild_index() -> int:
     """From the database alone, beside the old one; how many listings it holds."""
-    rows = Listing.objects.unrestricted("the index holds no text").order_by("pk")
+    rows = _rows().order_by("pk")
     versions = dict(rows.unindexed().values_list("pk", "version"))
     live = list(rows.live().values_list("pk", flat=True))
     matching.ListingIndex.rebuild(index_folder(), _all(live))
@@ -47,28 +47,30 @@ def rebuild_index() -> int:
     return len(live)
 
 
-def _all(ids: Sequence[int]) -> Iterable[tuple[matching.Side, matching.Listing]]:
+def _all(ids: Sequence[int]) -> Iterator[Told]:
     for begin in range(0, len(ids), BATCH):
-        rows = Listing.objects.unrestricted("the index holds no text").filter(pk__in=ids[begin : begin + BATCH])
-        found = list(rows.select_related(*READ_ALONG))
-        yield from zip((matching.Side(row.side) for row in found), facts_of(found), strict=True)
+        yield from facts_of(_rows().filter(pk__in=ids[begin : begin + BATCH]))
 
 
 def _index(index: matching.ListingIndex, ids: Sequence[int]) -> None:
-    rows = Listing.objects.unrestricted("the index holds no text").filter(pk__in=ids)
-    versions = {row.pk: row.version for row in rows}
-    live = list(rows.live().select_related(*READ_ALONG))
-    over = [str(pk) for pk in set(ids) - {row.pk for row in live}]
+    rows = _rows().filter(pk__in=ids)
+    versions = dict(rows.values_list("pk", "version"))
+    live = facts_of(rows.live())
+    over = [str(pk) for pk in set(ids) - {int(facts.id) for _side, facts in live}]
     for side in matching.Side:
         index.delete(over, side)
-        index.write(facts_of(row for row in live if row.side == side), side)
+        index.write((facts for of, facts in live if of is side), side)
     _note(versions)
 
 
 def _note(versions: Mapping[int, int]) -> None:
     """Which version of each row the index knows now; a row that moved on meanwhile stays to be indexed."""
-    rows = Listing.objects.unrestricted("the index holds no text")
+    rows = _rows()
     for version in set(versions.values()):
         same = [pk for pk, known in versions.items() if known == version]
         for begin in range(0, len(same), BATCH):
             rows.filter(pk__in=same[begin : begin + BATCH], version=version).update(indexed_version=version)
+
+
+def _rows() -> ListingQuerySet:
+    return Listing.objects.unrestricted("the index decides nothing: who may see is asked when it is read")

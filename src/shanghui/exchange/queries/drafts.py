@@ -7,7 +7,7 @@ from shanghui.core.actor import Actor
 from shanghui.engines.matching import fits_between
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.cards import fits_of
-from shanghui.exchange.queries.facts import facts_of
+from shanghui.exchange.queries.facts import facts_of_one
 from shanghui.exchange.rules import Side
 
 
@@ -35,5 +35,5 @@ def draft_message(actor: Actor, mine: Listing, theirs: Listing) -> str:
 
 def draft_fits(need: Listing, offer: Listing) -> list[dict[str, str]]:
     """How the offer stands to each requirement of the need, as both texts say today."""
-    wanted, offered = facts_of([need, offer])
-    return fits_of(fits_between(wanted, offered, localdate()), need, offer)
+    fits = fits_between(facts_of_one(need), facts_of_one(offer), localdate())
+    return fits_of(fits, need, offer)

@@ -1,6 +1,6 @@
 """Partners of a listing that an actor may see, the best first, with reasons and what is unknown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from shanghui.core.actor import Actor
 from shanghui.engines import matching
 from shanghui.exchange import rules
 from shanghui.exchange.models import Introduction, Listing, MatchAnswer
-from shanghui.exchange.queries.facts import READ_ALONG, facts_of
+from shanghui.exchange.queries.facts import facts_of, facts_of_one
 from shanghui.exchange.queries.index import readable_index
 from shanghui.network.models import Enterprise
 
@@ -39,8 +39,8 @@ class Partners:
 
 
 def partners(actor: Actor, listing: Listing, *, top: int = SHOWN, day: date | None = None) -> Partners:
-    """Six queries; permission is asked of the database for every candidate, whatever the index says."""
-    asked = next(facts_of([listing]))
+    """Ten queries; permission is asked of the database for every candidate, whatever the index says."""
+    asked = facts_of_one(listing)
     return _partners(actor, asked, listing.side_enum, listing=listing, top=top, day=day or localdate())
 
 
@@ -64,7 +64,7 @@ def _partners(
     if index is None:
         return Partners([], ready=False)
     left_out = _answered(listing, day) if listing else set()
-    pool: list[Listing] = []
+    pool: list[matching.Listing] = []
     for limit in (WIDE, WIDER):
         hits = index.search(asked, side=matching.Side(side.other), limit=limit, kinds=_kinds(asked), today=day)
         pool = _seen(actor, [int(hit.id) for hit in hits if int(hit.id) not in left_out])
@@ -76,24 +76,30 @@ def _partners(
 def _judged(
     asked: matching.Listing,
     side: rules.Side,
-    pool: Sequence[Listing],
+    pool: Sequence[matching.Listing],
     index: matching.ListingIndex,
     listing: Listing | None,
     top: int,
     day: date,
 ) -> list[Partner]:
-    problem = matching.Problem([asked], list(facts_of(pool)), side=matching.Side(side), today=day, index=index)
+    problem = matching.Problem([asked], pool, side=matching.Side(side), today=day, index=index)
     matches = matching.solve(problem, budget=matching.Budget(top=top, least=LEAST)).matches[0]
-    rows = {str(row.pk): row for row in pool}
-    going = _introductions(listing, pool) if listing else {}
-    partner_of = [rows[one.offer_id if side is rules.Side.NEED else one.need_id] for one in matches]
-    return [Partner(row, one, going.get(row.pk)) for row, one in zip(partner_of, matches, strict=True)]
+    keys = [int(one.offer_id if side is rules.Side.NEED else one.need_id) for one in matches]
+    rows = _shown(keys)
+    going = _introductions(listing, keys) if listing else {}
+    return [Partner(rows[key], one, going.get(key)) for key, one in zip(keys, matches, strict=True)]
 
 
-def _seen(actor: Actor, ids: Sequence[int]) -> list[Listing]:
-    """Those that are live and open to her today, with what a card shows."""
+def _seen(actor: Actor, ids: Sequence[int]) -> list[matching.Listing]:
+    """Facts of those that are live and open to her today."""
     rows = Listing.objects.visible_to(actor).live().filter(pk__in=ids)
-    return list(rows.select_related(*READ_ALONG, "organisation"))
+    return [facts for _side, facts in facts_of(rows)]
+
+
+def _shown(keys: Sequence[int]) -> dict[int, Listing]:
+    """With what a card shows of them."""
+    rows = Listing.objects.unrestricted("seen a moment ago").filter(pk__in=keys)
+    return rows.select_related("region", "organisation").prefetch_related("product_classes").in_bulk()
 
 
 def _kinds(asked: matching.Listing) -> tuple[str, ...]:
@@ -108,8 +114,8 @@ def _answered(listing: Listing, day: date) -> set[int]:
     return set(rows.values_list(f"{theirs}_id", flat=True))
 
 
-def _introductions(listing: Listing, pool: Iterable[Listing]) -> dict[int, Introduction]:
+def _introductions(listing: Listing, keys: Sequence[int]) -> dict[int, Introduction]:
     mine, theirs = ("need", "offer") if listing.side == rules.Side.NEED else ("offer", "need")
     rows = Introduction.objects.unrestricted("the listing's own").filter(state__in=rules.OPEN_STATES)
-    rows = rows.filter(**{mine: listing, f"{theirs}__in": [row.pk for row in pool]})
+    rows = rows.filter(**{mine: listing, f"{theirs}__in": keys})
     return {getattr(row, f"{theirs}_id"): row for row in rows}
