@@ -41,6 +41,21 @@ def test_words_of_a_person_are_searched(index: ListingIndex) -> None:
     assert ids(index, "齿轮") == ids(index, "、") == ids(index, "") == []
 
 
+def test_all_that_hold_each_word_are_told_or_none_of_too_many(index: ListingIndex) -> None:
+    def held(text: str, **asked: object) -> list[str] | None:
+        return index.holding(text, **{"side": Side.OFFER, "most": 2} | asked)  # type: ignore[arg-type]
+
+    assert held("螺栓") == ["1", "3"]
+    assert held("螺栓 m12") == held("M12*80") == held("2x8") == ["1"]
+    assert held("螺絲栓 M12") == held("栓螺") == []
+    assert held("螺栓", most=1) is held("螺栓", most=0) is None
+    assert held("") is None
+    assert held("栓 m") is None
+    assert held("螺栓", side=Side.NEED) == ["1"]
+    assert held("螺栓", today=date(2027, 1, 1)) == ["3"]
+    assert held("钢板 304") == ["2"]
+
+
 def test_kind_and_day_filter(index: ListingIndex) -> None:
     assert ids(index, NEED, kinds=("technology",)) == ["3"]
     assert ids(index, NEED, today=date(2026, 12, 31)) == ["1", "3"]

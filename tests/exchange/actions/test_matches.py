@@ -59,3 +59,11 @@ def test_pairs_of_a_new_listing_are_kept_once(world: World, pair: tuple[Listing,
     assert find_partners(listing=need, now=timezone.now()) == 1
     assert find_partners(listing=offer, now=timezone.now()) == 1
     assert Match.objects.values_list("need", "offer").get() == (need.pk, offer.pk)
+
+
+def test_a_listing_knows_since_when_it_has_a_partner(world: World, pair: tuple[Listing, Listing]) -> None:
+    rebuild_index()
+    first = timezone.now()
+    for now in (first, first + timedelta(days=1)):
+        find_partners(listing=pair[0], now=now)
+    assert {Listing.objects.unrestricted("test").get(pk=one.pk).matched_at for one in pair} == {first}

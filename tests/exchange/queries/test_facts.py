@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from shanghui.catalogue.models import ProductClass
 from shanghui.engines import matching
 from shanghui.exchange.models import ListingRequirement
@@ -33,6 +35,12 @@ def test_anonymous_firm_is_not_told(world: World) -> None:
     found = facts_of_one(make_need(world.chamber, firm, anonymous=True))
     assert found.enterprise == ""
     assert found.enterprise_id == str(firm.pk)
+
+
+@pytest.mark.parametrize("audience", ["own", "area"])
+def test_firm_that_not_all_may_see_is_not_told(world: World, audience: str) -> None:
+    firm = make.make_enterprise("上海澄屿装备有限公司", world.chamber, audience=audience)
+    assert facts_of_one(make_need(world.chamber, firm)).enterprise == ""
 
 
 def test_chambers_own_listing_is_of_no_firm(world: World) -> None:

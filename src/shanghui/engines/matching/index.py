@@ -18,7 +18,7 @@ from shanghui.engines.matching.folder import Generations, named_errors
 from shanghui.engines.matching.lexical import Query, asked_query, words_query
 from shanghui.engines.matching.model import Listing, Side
 from shanghui.engines.matching.text import fold
-from shanghui.engines.matching.tokens import CHANNELS, channel
+from shanghui.engines.matching.tokens import CHANNELS, channel, pairs_of
 
 _TERMS = 80  # the weightiest tokens look for candidates; all of them count when these are scored
 _BODY_BOOST = 0.3
@@ -77,6 +77,18 @@ class Reading:
         with named_errors():
             hits = self._searcher.search(tantivy.Query.boolean_query(parts), limit, count=False).hits
             return [Hit(str(self._searcher.doc(place).get_first("id")), float(score)) for score, place in hits]
+
+    def holding(self, text: str, *, side: Side, most: int, today: date | None = None) -> list[str] | None:
+        """Find listings as `ListingIndex.holding` does."""
+        words = [_holds(pair) for word in fold(text).split() for pair in pairs_of(word)]
+        if not words:
+            return None
+        parts = [*words, (_MUST, _is("side", side.value)), *_filters((), today)]
+        with named_errors():
+            found = self._searcher.search(tantivy.Query.boolean_query(parts), max(1, most), count=True)
+            if found.count > most:
+                return None
+            return [str(self._searcher.doc(place).get_first("id")) for _, place in found.hits]
 
 
 class ListingIndex:
@@ -141,6 +153,14 @@ class ListingIndex:
         query, classes = asked_query(wanted, reading), wanted.product_classes
         return reading.search(query, side=side, limit=limit, classes=classes, kinds=kinds, today=today)
 
+    def holding(self, text: str, *, side: Side, most: int, today: date | None = None) -> list[str] | None:
+        """Find the ids of a side's listings that hold every pair of characters of every word, in no order.
+
+        Among them is each listing that has the words in its head or in what is read of its body; a few more may have the
+        pairs alone. None where there are more than `most`, or where no word has two letters, figures or 汉字.
+        """
+        return self.reading().holding(text, side=side, most=most, today=today)
+
     def reading(self) -> Reading:
         """Give the index as it stands now, whoever wrote to it or rebuilt it."""
         with self._lock:
@@ -177,6 +197,10 @@ def _terms(query: Query) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
         yield _SHOULD, _boosted("head", token, CHANNELS[channel(token)])
         if channel(token) in ("pair", "whole", "part"):  # the channels of bodies
             yield _SHOULD, _boosted("body", token, _BODY_BOOST)
+
+
+def _holds(pair: str) -> tuple[tantivy.Occur, tantivy.Query]:
+    return _MUST, tantivy.Query.boolean_query([(_SHOULD, _is(field, pair)) for field in ("head", "body")])
 
 
 def _of_class(one: str) -> tuple[tantivy.Occur, tantivy.Query]:

@@ -38,6 +38,11 @@ def body_tokens(folded: str) -> list[str]:
     return tokens
 
 
+def pairs_of(folded: str) -> list[str]:
+    """Give the pairs of a folded word: every text that holds the word has them all among its tokens."""
+    return _grams(_NO_WORD.sub("", folded), 2)
+
+
 def channel(token: str) -> str:
     """Name the channel of a token."""
     first = token[0]

@@ -52,7 +52,10 @@ def find_partners(*, listing: Listing, now: datetime) -> int:
         )
         for one in found
     ]
-    Match.objects.bulk_create(rows, ignore_conflicts=True)
+    both = {pk for row in rows for pk in (row.need_id, row.offer_id)}
+    with transaction.atomic():  # not around the search: nobody waits for it
+        Match.objects.bulk_create(rows, ignore_conflicts=True)
+        Listing.objects.unrestricted("pairs").filter(pk__in=both, matched_at=None).update(matched_at=now)
     return len(rows)
 
 

@@ -83,6 +83,8 @@ class Listing(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
+    #: when the engine first found a partner for it
+    matched_at = models.DateTimeField(null=True, blank=True, editable=False)
     warned_on = models.DateField(null=True, blank=True)
     extended = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -103,6 +105,7 @@ class Listing(models.Model):
             models.Index(fields=["organisation", "state", "-id"], name="listing_own"),
             models.Index(fields=["state", "expires_on", "id", "side", "audience"], name="listing_expiry"),
             models.Index(fields=["region", "side", "state"], name="listing_region"),
+            models.Index(fields=["side", "organisation", "published_at", "matched_at"], name="listing_funnel"),
             models.Index(fields=["id"], condition=~Q(indexed_version=F("version")), name="listing_unindexed"),
         ]
         constraints = [

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from shanghui.core.audience import Audience
 from shanghui.engines import matching
 from shanghui.exchange.models import Listing, ListingRequirement
 from shanghui.exchange.models.listings import ListingQuerySet
@@ -18,8 +19,9 @@ from shanghui.exchange.models.listings import ListingQuerySet
 COLUMNS = (
     "pk", "side", "title", "summary", "description", "kind", "quantity", "unit", "price_least", "price_most",
     "region__code", "deadline", "expires_on", "published_at", "anonymous", "enterprise_id", "organisation_id",
-    "enterprise__name", "enterprise__short_name",
+    "enterprise__name", "enterprise__short_name", "enterprise__audience",
 )  # fmt: skip
+WIDE = frozenset({Audience.FEDERATION, Audience.PUBLIC})
 Told = tuple[matching.Side, matching.Listing]
 
 
@@ -38,7 +40,8 @@ def facts_of_one(listing: Listing) -> matching.Listing:
 
 
 def _facts(row: dict[str, Any], classes: list[str], requirements: list[matching.Requirement]) -> matching.Listing:
-    named = row["enterprise_id"] is not None and not row["anonymous"]
+    # the index is asked by everybody: a name that some may not read finds nothing in it
+    named = row["enterprise__audience"] in WIDE and not row["anonymous"]
     return matching.Listing(
         id=str(row["pk"]),
         title=row["title"],

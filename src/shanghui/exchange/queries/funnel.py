@@ -1,17 +1,33 @@
 """How far needs get: published → partner found → introduced → both agreed → met → signed → landed, by organisation."""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.timezone import localdate
+from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate, make_aware
 
 from shanghui.core.actor import Actor
-from shanghui.exchange.models import Introduction, Listing, Match, Outcome
+from shanghui.exchange.models import Introduction, Listing, Outcome
 from shanghui.exchange.rules import OutcomeKind, Side
 from shanghui.network.models import Affiliation, Organisation
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
+
+NEEDS = {"needs": Count("pk"), "matched": Count("matched_at")}
+#: a partner that a secretary found herself is found, too
+ASKED = {
+    "matched": Count("need", distinct=True, filter=Q(need__matched_at__isnull=True)),
+    "introduced": Count("need", distinct=True),
+    "agreed": Count("need", distinct=True, filter=Q(released_at__isnull=False)),
+    "met": Count("need", distinct=True, filter=Q(met_at__isnull=False)),
+}
+NEED_OF_OUTCOME = "introduction__need"
+CAME = {
+    "signed": Count(NEED_OF_OUTCOME, distinct=True, filter=Q(kind__in=[OutcomeKind.SIGNED, OutcomeKind.LANDED])),
+    "landed": Count(NEED_OF_OUTCOME, distinct=True, filter=Q(kind=OutcomeKind.LANDED)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +53,7 @@ class FunnelRow:
 
 
 def funnel_rows(actor: Actor, first: date, last: date, area: Organisation | None = None) -> list[FunnelRow]:
-    """By organisation, by pinyin: her own; for an area's conveners its units; for the federation all. Two queries.
+    """By organisation, by pinyin: her own; for an area's conveners its units; for the federation all. Four queries.
 
     A need belongs to the day on which it was published, and counts with all that has come of it until today.
     """
@@ -65,18 +81,33 @@ def _organisations(actor: Actor, area: Organisation | None) -> list[Organisation
 
 
 def _counts(organisations: Collection[int], first: date, last: date) -> dict[int, Funnel]:
-    asked = Introduction.objects.unrestricted("counted by need").filter(need=OuterRef("pk"), asked_at__isnull=False)
-    outcomes = Outcome.objects.filter(introduction__need=OuterRef("pk"))
-    stages: dict[str, Q] = {
-        "matched": Q(Exists(Match.objects.filter(need=OuterRef("pk")))) | Q(Exists(asked)),
-        "introduced": Q(Exists(asked)),
-        "agreed": Q(Exists(asked.filter(released_at__isnull=False))),
-        "met": Q(Exists(asked.filter(met_at__isnull=False))),
-        "signed": Q(Exists(outcomes.filter(kind__in=[OutcomeKind.SIGNED, OutcomeKind.LANDED]))),
-        "landed": Q(Exists(outcomes.filter(kind=OutcomeKind.LANDED))),
-    }
-    rows = Listing.objects.unrestricted("counted by organisation").filter(side=Side.NEED)
-    rows = rows.filter(organisation__in=organisations, published_at__date__gte=first, published_at__date__lte=last)
-    counts = {"needs": Count("pk")} | {name: Count("pk", filter=reached) for name, reached in stages.items()}
-    counted = rows.order_by().values("organisation").annotate(**counts).values_list("organisation", *counts)
-    return {key: Funnel(*numbers) for key, *numbers in counted}
+    """Needs are many and counted along their index; introductions are few, and know how far they went."""
+    needs = Listing.objects.unrestricted("counted by organisation").order_by().filter(side=Side.NEED)
+    asked = Introduction.objects.unrestricted("counted by need").order_by().filter(asked_at__isnull=False)
+    outcomes = Outcome.objects.order_by()
+    found = [
+        _by_organisation(needs.filter(_published(organisations, first, last)), "", NEEDS),
+        _by_organisation(asked.filter(_published(organisations, first, last, "need__")), "need__", ASKED),
+        _by_organisation(
+            outcomes.filter(_published(organisations, first, last, "introduction__need__")),
+            "introduction__need__",
+            CAME,
+        ),
+    ]
+    told: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for numbers in found:
+        for organisation, counts in numbers.items():
+            told[organisation].update(counts)
+    return {organisation: Funnel(**counts) for organisation, counts in told.items()}
+
+
+def _published(organisations: Collection[int], first: date, last: date, need: str = "") -> Q:
+    """Bounds in time, not the day of each row: an index can jump to them."""
+    begin, end = (make_aware(datetime.combine(day, time.min)) for day in (first, last + timedelta(days=1)))
+    told = {"organisation__in": organisations, "published_at__gte": begin, "published_at__lt": end}
+    return Q(**{need + name: value for name, value in told.items()})
+
+
+def _by_organisation(rows: "QuerySet[Any, Any]", need: str, stages: "dict[str, Count]") -> dict[int, dict[str, int]]:
+    counted = rows.values(f"{need}organisation").annotate(**stages).values_list(f"{need}organisation", *stages)
+    return {organisation: dict(zip(stages, numbers, strict=True)) for organisation, *numbers in counted}

@@ -16,8 +16,10 @@ from shanghui.core.refusal import UnknownFilter
 from shanghui.exchange.models import Listing
 from shanghui.exchange.models.listings import ListingQuerySet
 from shanghui.exchange.queries.second_eyes import other_secretaries
+from shanghui.exchange.queries.words import worded
 from shanghui.exchange.rules import ListingKind, ListingState, Side
 from shanghui.network.models import Organisation
+from shanghui.network.models.unindexed import Unindexed
 from shanghui.network.queries.directory import units_of
 from shanghui.network.queries.places import regions_within
 
@@ -162,7 +164,10 @@ def _of_tab(actor: Actor, filters: ListingFilters) -> ListingQuerySet:
         return rows.filter(own(actor))
     if filters.tab is Tab.CHECK:
         return rows.filter(_to_check(actor))
-    return rows.live()
+    if filters.sort is Sort.EXPIRING:
+        return rows.live()
+    # as live(), but never looked up by the day on which they expire: the order is that of their publication
+    return rows.filter(state=ListingState.PUBLISHED).alias(day=Unindexed("expires_on")).filter(day__gte=localdate())
 
 
 def _to_check(actor: Actor) -> Q:
@@ -174,9 +179,8 @@ def _to_check(actor: Actor) -> Q:
 
 
 def _told(filters: ListingFilters) -> Q:
-    told = Q()
-    for word in filters.q.split():
-        told &= Q(title__icontains=word) | Q(summary__icontains=word) | Q(description__icontains=word)
+    side = filters.side if filters.tab in SIDE_OF_TAB else None
+    told = worded(filters.q, side) if filters.q else Q()
     if filters.kind:
         told &= Q(kind=filters.kind)
     return told & Q(state=filters.state) if filters.state else told
