@@ -1,7 +1,8 @@
 import tantivy
 
-from shanghui.engines.matching.documents import SCHEMA, key_of, put, take_out, with_tokenizer
+from shanghui.engines.matching.documents import SCHEMA, put, take_out, with_tokenizer
 from shanghui.engines.matching.model import Listing, Side
+from shanghui.engines.matching.pages import key_of
 
 
 def count(index: tantivy.Index) -> int:
@@ -28,9 +29,9 @@ def test_no_text_is_kept() -> None:
     assert searcher.doc(place).to_dict() == {"id": ["1"]}
 
 
-def test_many_listings_in_two_threads() -> None:
+def test_many_listings_in_two_threads_and_processes() -> None:
     index = with_tokenizer(tantivy.Index(SCHEMA))
-    put(index, ((Side.OFFER, Listing(str(at), "螺栓")) for at in range(1500)), replace=False)
-    assert count(index) == 1500
+    put(index, ((Side.OFFER, Listing(str(at), "螺栓")) for at in range(5500)), replace=False)
+    assert count(index) == 5500
     put(index, [], replace=False)
-    assert count(index) == 1500
+    assert count(index) == 5500

@@ -1,18 +1,17 @@
 """What the index holds of a listing: its id, what candidates are filtered by, and its tokens. No text is kept."""
 
 from collections.abc import Iterable
+from contextlib import closing
 from itertools import chain, islice
 
 import tantivy
 
 from shanghui.engines.matching.folder import named_errors
 from shanghui.engines.matching.model import Listing, Side
-from shanghui.engines.matching.text import body_of, fold, head_of
-from shanghui.engines.matching.tokens import body_tokens, head_tokens, length_of
+from shanghui.engines.matching.pages import Page, read_elsewhere, read_here
 
-LAST_OF_DAYS = 9_999_999  # of a listing that does not end
 _HEAP = 96_000_000
-_FEW = 1000  # a second thread pays only for more
+_FEW = 5000  # a second thread and a second process pay only for more
 
 
 def _schema() -> tantivy.Schema:
@@ -41,12 +40,15 @@ def put(index: tantivy.Index, listings: Iterable[tuple[Side, Listing]], *, repla
     """Write listings in one commit: all of them or, if the process dies, none. `replace`: take out their old selves."""
     listings = iter(listings)
     first = list(islice(listings, _FEW))
+    many = len(first) == _FEW
     with named_errors():
-        writer = index.writer(_HEAP, 2 if len(first) == _FEW else 1)
-    for side, listing in chain(first, listings):
-        if replace:
-            writer.delete_documents_by_term("key", key_of(side, listing.id))
-        writer.add_document(_document(side, listing))
+        writer = index.writer(_HEAP, 2 if many else 1)
+    read = read_elsewhere if many else read_here
+    with closing(read(chain(first, listings))) as pages:
+        for page in pages:
+            if replace:
+                writer.delete_documents_by_term("key", page.texts["key"])
+            writer.add_document(_document(page))
     with named_errors():
         writer.commit()
         writer.wait_merging_threads()
@@ -63,22 +65,12 @@ def take_out(index: tantivy.Index, keys: Iterable[str]) -> None:
         writer.wait_merging_threads()
 
 
-def key_of(side: Side, own: str) -> str:
-    """Give the key of a listing: a need and an offer may have the same id."""
-    return f"{side.value} {own}"
-
-
-def _document(side: Side, listing: Listing) -> tantivy.Document:
-    head, body = head_of(listing, side), body_of(listing)
+def _document(page: Page) -> tantivy.Document:
     document = tantivy.Document()
-    texts = {"key": key_of(side, listing.id), "id": listing.id, "side": side.value, "kind": listing.kind}
-    texts |= {"head": " ".join(head_tokens(head)), "body": " ".join(body_tokens(body))}
-    for name, text in texts.items():
+    for name, text in page.texts.items():
         document.add_text(name, text)
-    for one in listing.product_classes:
-        document.add_text("product_class", fold(one))
-    document.add_unsigned("last_day", listing.deadline.toordinal() if listing.deadline else LAST_OF_DAYS)
-    document.add_unsigned("head_length", length_of(head))
-    if length := length_of(body):
-        document.add_unsigned("body_length", length)
+    for one in page.classes:
+        document.add_text("product_class", one)
+    for name, number in page.numbers.items():
+        document.add_unsigned(name, number)
     return document

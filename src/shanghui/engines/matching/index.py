@@ -13,10 +13,11 @@ from threading import Lock
 
 import tantivy
 
-from shanghui.engines.matching.documents import SCHEMA, key_of, put, take_out, with_tokenizer
+from shanghui.engines.matching.documents import SCHEMA, put, take_out, with_tokenizer
 from shanghui.engines.matching.folder import Generations, named_errors
 from shanghui.engines.matching.lexical import Query, asked_query, words_query
 from shanghui.engines.matching.model import Listing, Side
+from shanghui.engines.matching.pages import key_of
 from shanghui.engines.matching.text import fold
 from shanghui.engines.matching.tokens import CHANNELS, channel, pairs_of
 
@@ -85,8 +86,8 @@ class Reading:
             return None
         parts = [*words, (_MUST, _is("side", side.value)), *_filters((), today)]
         with named_errors():
-            found = self._searcher.search(tantivy.Query.boolean_query(parts), max(1, most), count=True)
-            if found.count > most:
+            found = self._searcher.search(tantivy.Query.boolean_query(parts), most + 1, count=False)
+            if len(found.hits) > most:
                 return None
             return [str(self._searcher.doc(place).get_first("id")) for _, place in found.hits]
 

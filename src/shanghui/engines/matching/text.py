@@ -12,6 +12,7 @@ BREAK = "\n"  # no pair of characters reaches across it
 DESCRIBED = 1000  # characters of a description that count
 
 _TIMES = re.compile(r"(?<=\d)\s*[x×*✕╳]\s*(?=[a-zφ]?\d)")
+_LETTERS = re.compile("[a-z]{2}")  # found far sooner than that no standard is there
 _STANDARD = re.compile(
     r"(?<![a-z])(gb|jb|hg|yb|qb|jg|dl|nb|sj|fz|ny|cj|sn|din|iso|astm|asme|en)\s*[/-]?\s*([tz])?\s*[.-]?\s*(?=\d{2})"
 )
@@ -45,7 +46,8 @@ _BUYER = re.compile(
 @lru_cache(maxsize=4096)  # a need's words are compared with many offers, an offer's with many needs
 def fold(text: str) -> str:
     """Give the text in NFKC, lower case, simplified, measures and standards in one form: M12×80 → m12x80."""
-    return _STANDARD.sub(r"\1\2", _TIMES.sub("x", to_hans(normalise(text))))
+    folded = _TIMES.sub("x", to_hans(normalise(text)))
+    return _STANDARD.sub(r"\1\2", folded) if _LETTERS.search(folded) else folded
 
 
 def without_buyer(folded: str) -> str:
@@ -113,6 +115,7 @@ def body_of(listing: Listing) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def _firm(enterprise: str) -> str:
     """The name without place and form: that a firm stands in Ningbo does not make it sell what Ningbo asks for."""
     name = company_name(enterprise)

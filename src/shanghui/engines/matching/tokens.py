@@ -5,6 +5,7 @@ of `^token$`; all others are characters of the text itself, and their count tell
 """
 
 import re
+from functools import lru_cache
 
 from shanghui.engines.matching.text import BREAK
 
@@ -24,7 +25,7 @@ def head_tokens(folded: str) -> list[str]:
         joined = _NO_WORD.sub("", line)
         tokens += _grams(joined, 2) + _grams(joined, 3)
     for whole in _WHOLE.findall(folded):
-        tokens += ["=" + whole, *("#" + part for part in _parts(whole)), *("~" + g for g in _grams(f"^{whole}$", 3))]
+        tokens += [*_of_whole(whole), *("~" + gram for gram in _grams(f"^{whole}$", 3))]
     return tokens
 
 
@@ -34,7 +35,7 @@ def body_tokens(folded: str) -> list[str]:
     for line in folded.split(BREAK):
         tokens += _grams(_NO_WORD.sub("", line), 2)
     for whole in _WHOLE.findall(folded):
-        tokens += ["=" + whole, *("#" + part for part in _parts(whole))]
+        tokens += _of_whole(whole)
     return tokens
 
 
@@ -56,11 +57,12 @@ def length_of(folded: str) -> int:
     return len(_NO_WORD.sub("", folded))
 
 
-def _parts(whole: str) -> list[str]:
-    """m12x80 → m12, 80, m, 12; a token that has no parts is its own part: 304."""
+@lru_cache(maxsize=65_536)  # grades, sizes and numbers come again and again
+def _of_whole(whole: str) -> tuple[str, ...]:
+    """=m12x80 and its parts #m12, #80, #m, #12; a token that has no parts is its own part: 304."""
     sides = _MEASURE.split(whole)
     runs = [run for side in sides for run in _RUN.findall(side)]
-    return list(dict.fromkeys([*sides, *runs]))
+    return ("=" + whole, *("#" + part for part in dict.fromkeys([*sides, *runs])))
 
 
 def _grams(text: str, size: int) -> list[str]:

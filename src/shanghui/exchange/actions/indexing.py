@@ -40,7 +40,8 @@ def rebuild_index() -> int:
     """From the database alone, beside the old one; how many listings it holds."""
     rows = _rows().order_by("pk")
     versions = dict(rows.unindexed().values_list("pk", "version"))
-    live = list(rows.live().values_list("pk", flat=True))
+    # firm by firm: what is known of a name is known for the next listing
+    live = list(rows.live().order_by("enterprise", "pk").values_list("pk", flat=True))
     matching.ListingIndex.rebuild(index_folder(), _all(live))
     forget_index()
     _note(versions)
@@ -55,7 +56,7 @@ def _all(ids: Sequence[int]) -> Iterator[Told]:
 def _index(index: matching.ListingIndex, ids: Sequence[int]) -> None:
     rows = _rows().filter(pk__in=ids)
     versions = dict(rows.values_list("pk", "version"))
-    live = facts_of(rows.live())
+    live = facts_of(_rows().live_among(ids))
     over = [str(pk) for pk in set(ids) - {int(facts.id) for _side, facts in live}]
     for side in matching.Side:
         index.delete(over, side)

@@ -59,7 +59,8 @@ def cards(actor: Actor, listing: Listing | None, found: Iterable[Partner]) -> li
     """In the order of the partners; two queries."""
     shown = list(found)
     whose = owners(actor, [one.listing for one in shown])
-    return [_card(listing, one, whose[one.listing.pk]) for one in shown]
+    own = _names(listing) if listing else {}
+    return [_card(own | _names(one.listing), one, whose[one.listing.pk]) for one in shown]
 
 
 def fits_of(fits: Iterable[Fit], *listings: Listing) -> list[dict[str, str]]:
@@ -68,8 +69,8 @@ def fits_of(fits: Iterable[Fit], *listings: Listing) -> list[dict[str, str]]:
     return [{"requirement": _asked(fit, names), "state": fit.state.value, "evidence": fit.evidence} for fit in fits]
 
 
-def _card(listing: Listing | None, partner: Partner, owner: Owner) -> Card:
-    match, names = partner.match, _names(*([listing] if listing else []), partner.listing)
+def _card(names: Mapping[str, str], partner: Partner, owner: Owner) -> Card:
+    match = partner.match
     sentences = [_sentence(one, names) for one in match.reasons[:SHOWN_REASONS]]
     unknown = [_asked(fit, names) for fit in match.fits if fit.state is FitState.UNKNOWN]
     if unknown:

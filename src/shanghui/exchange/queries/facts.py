@@ -5,11 +5,11 @@ Columns, not rows: hundreds of candidates are read for a page that shows ten of 
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone
 
 from shanghui.core.audience import Audience
 from shanghui.engines import matching
@@ -29,17 +29,32 @@ def facts_of(rows: ListingQuerySet) -> list[Told]:
     """By id, each with its side; three queries. `rows` were asked of the audience already."""
     found = [dict(zip(COLUMNS, one, strict=True)) for one in rows.order_by("pk").values_list(*COLUMNS)]
     keys = [one["pk"] for one in found]
-    classes, requirements = _classes(keys), _requirements(keys)
-    return [(matching.Side(one["side"]), _facts(one, classes[one["pk"]], requirements[one["pk"]])) for one in found]
+    classes, requirements, zone = _classes(keys), _requirements(keys), get_current_timezone()
+    return [
+        (matching.Side(one["side"]), _facts(one, classes[one["pk"]], requirements[one["pk"]], zone)) for one in found
+    ]
 
 
 def facts_of_one(listing: Listing) -> matching.Listing:
-    """Of a listing that the reader has before her."""
-    [(_side, facts)] = facts_of(Listing.objects.unrestricted("she has it before her").filter(pk=listing.pk))
-    return facts
+    """Of a listing that the reader has before her; no query where its relations are loaded."""
+    classes = [one.code for one in listing.product_classes.all()]
+    conditions = [
+        matching.Requirement(one.attribute, one.relation, one.value, one.must) for one in listing.requirements.all()
+    ]
+    row = {name: _column(listing, name) for name in COLUMNS}
+    return _facts(row, classes, conditions, get_current_timezone())
 
 
-def _facts(row: dict[str, Any], classes: list[str], requirements: list[matching.Requirement]) -> matching.Listing:
+def _column(listing: Listing, name: str) -> Any:
+    row: Any = listing
+    for part in name.split("__"):
+        row = getattr(row, part, None)
+    return row
+
+
+def _facts(
+    row: dict[str, Any], classes: list[str], requirements: list[matching.Requirement], zone: tzinfo
+) -> matching.Listing:
     # the index is asked by everybody: a name that some may not read finds nothing in it
     named = row["enterprise__audience"] in WIDE and not row["anonymous"]
     return matching.Listing(
@@ -57,7 +72,7 @@ def _facts(row: dict[str, Any], classes: list[str], requirements: list[matching.
         deadline=row["deadline"] or row["expires_on"],
         enterprise_id=str(row["enterprise_id"] or f"o{row['organisation_id']}"),
         enterprise=f"{row['enterprise__name']} {row['enterprise__short_name']}".strip() if named else "",
-        published=_day(row["published_at"]),
+        published=at.astimezone(zone).date() if (at := row["published_at"]) else None,
     )
 
 
@@ -81,7 +96,3 @@ def _requirements(keys: Collection[int]) -> "defaultdict[int, list[matching.Requ
 
 def _number(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _day(at: datetime | None) -> Any:
-    return None if at is None else localdate(at)

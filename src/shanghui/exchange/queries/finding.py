@@ -22,6 +22,6 @@ def found_ids(text: str, side: str | None = None, most: int = MOST) -> list[int]
 def find_listings(actor: Actor, text: str, limit: int) -> list[Listing]:
     """Live ones that the actor sees, the best first; one query."""
     ids = found_ids(text)
-    rows = Listing.objects.visible_to(actor).live().filter(pk__in=ids).select_related("organisation")
+    rows = Listing.objects.visible_to(actor).live_among(ids).select_related("organisation")
     place = {pk: number for number, pk in enumerate(ids)}
     return sorted(rows, key=lambda row: place[row.pk])[:limit]

@@ -4,9 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.timezone import localdate, make_aware
 
 from shanghui.core.actor import Actor
@@ -15,7 +14,7 @@ from shanghui.exchange.rules import OutcomeKind, Side
 from shanghui.network.models import Affiliation, Organisation
 from shanghui.network.rules import AffiliationOrder, OrganisationKind
 
-NEEDS = {"needs": Count("pk"), "matched": Count("matched_at")}
+NEEDS = {"needs": Count("*"), "matched": Count("matched_at")}
 #: a partner that a secretary found herself is found, too
 ASKED = {
     "matched": Count("need", distinct=True, filter=Q(need__matched_at__isnull=True)),
@@ -82,32 +81,29 @@ def _organisations(actor: Actor, area: Organisation | None) -> list[Organisation
 
 def _counts(organisations: Collection[int], first: date, last: date) -> dict[int, Funnel]:
     """Needs are many and counted along their index; introductions are few, and know how far they went."""
-    needs = Listing.objects.unrestricted("counted by organisation").order_by().filter(side=Side.NEED)
-    asked = Introduction.objects.unrestricted("counted by need").order_by().filter(asked_at__isnull=False)
-    outcomes = Outcome.objects.order_by()
-    found = [
-        _by_organisation(needs.filter(_published(organisations, first, last)), "", NEEDS),
-        _by_organisation(asked.filter(_published(organisations, first, last, "need__")), "need__", ASKED),
-        _by_organisation(
-            outcomes.filter(_published(organisations, first, last, "introduction__need__")),
-            "introduction__need__",
-            CAME,
-        ),
-    ]
     told: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for numbers in found:
-        for organisation, counts in numbers.items():
-            told[organisation].update(counts)
+    needs = Listing.objects.unrestricted("counted by organisation").filter(side=Side.NEED)
+    needs = needs.filter(organisation__in=organisations)
+    asked = Introduction.objects.unrestricted("counted by need").filter(asked_at__isnull=False)
+    asked = asked.filter(_of_one(organisations, ""))
+    outcomes = Outcome.objects.filter(_of_one(organisations, "introduction__"))
+    period = _bounds(first, last)
+    for rows, need, stages in ((needs, "", NEEDS), (asked, "need__", ASKED), (outcomes, "introduction__need__", CAME)):
+        inside = rows.order_by().filter(**{f"{need}published_at__range": period})
+        counted = inside.values(f"{need}organisation").annotate(**stages)
+        for organisation, *numbers in counted.values_list(f"{need}organisation", *stages):
+            told[organisation].update(dict(zip(stages, numbers, strict=True)))
     return {organisation: Funnel(**counts) for organisation, counts in told.items()}
 
 
-def _published(organisations: Collection[int], first: date, last: date, need: str = "") -> Q:
-    """Bounds in time, not the day of each row: an index can jump to them."""
+def _bounds(first: date, last: date) -> tuple[datetime, datetime]:
+    """Moments, not the day of each row: an index can jump to them."""
     begin, end = (make_aware(datetime.combine(day, time.min)) for day in (first, last + timedelta(days=1)))
-    told = {"organisation__in": organisations, "published_at__gte": begin, "published_at__lt": end}
-    return Q(**{need + name: value for name, value in told.items()})
+    return begin, end - timedelta(microseconds=1)
 
 
-def _by_organisation(rows: "QuerySet[Any, Any]", need: str, stages: "dict[str, Count]") -> dict[int, dict[str, int]]:
-    counted = rows.values(f"{need}organisation").annotate(**stages).values_list(f"{need}organisation", *stages)
-    return {organisation: dict(zip(stages, numbers, strict=True)) for organisation, *numbers in counted}
+def _of_one(organisations: Collection[int], introduction: str) -> Q:
+    """Asked of its sides, which are indexed: by the need's organisation, SQLite would read all needs first."""
+    sides = (f"{introduction}{side}_organisation__in" for side in ("asking", "asked"))
+    asking, asked = (Q(**{side: organisations}) for side in sides)
+    return asking | asked

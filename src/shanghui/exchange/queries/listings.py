@@ -19,7 +19,6 @@ from shanghui.exchange.queries.second_eyes import other_secretaries
 from shanghui.exchange.queries.words import worded
 from shanghui.exchange.rules import ListingKind, ListingState, Side
 from shanghui.network.models import Organisation
-from shanghui.network.models.unindexed import Unindexed
 from shanghui.network.queries.directory import units_of
 from shanghui.network.queries.places import regions_within
 
@@ -164,10 +163,7 @@ def _of_tab(actor: Actor, filters: ListingFilters) -> ListingQuerySet:
         return rows.filter(own(actor))
     if filters.tab is Tab.CHECK:
         return rows.filter(_to_check(actor))
-    if filters.sort is Sort.EXPIRING:
-        return rows.live()
-    # as live(), but never looked up by the day on which they expire: the order is that of their publication
-    return rows.filter(state=ListingState.PUBLISHED).alias(day=Unindexed("expires_on")).filter(day__gte=localdate())
+    return rows.live()
 
 
 def _to_check(actor: Actor) -> Q:

@@ -92,7 +92,7 @@ def _judged(
 
 def _seen(actor: Actor, ids: Sequence[int]) -> list[matching.Listing]:
     """Facts of those that are live and open to her today."""
-    rows = Listing.objects.visible_to(actor).live().filter(pk__in=ids)
+    rows = Listing.objects.visible_to(actor).live_among(ids)
     return [facts for _side, facts in facts_of(rows)]
 
 

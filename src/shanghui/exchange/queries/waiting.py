@@ -56,7 +56,7 @@ def new_partners(actor: Actor, day: date) -> list[NewPartners]:
     if actor.organisation_id is None:
         return []
     pairs = [*_news(actor, Side.NEED, day), *_news(actor, Side.OFFER, day)]
-    rows = Listing.objects.visible_to(actor).live().filter(pk__in={pk for pair in pairs for pk in pair})
+    rows = Listing.objects.visible_to(actor).live_among({pk for pair in pairs for pk in pair})
     seen = set(rows.values_list("pk", flat=True))
     counts = Counter(mine for mine, theirs in pairs if mine in seen and theirs in seen)
     most = sorted(counts, key=lambda pk: (-counts[pk], pk))[:FEW]

@@ -60,7 +60,8 @@ def export_listings(request: HttpRequest, ending: str) -> StreamingHttpResponse:
 def show_listing(request: HttpRequest, pk: int) -> HttpResponse:
     ensure_keys(request)
     actor = actor_of(request)
-    listing = seen(Listing.objects.select_related("region__parent__parent"), actor, pk)
+    rows = Listing.objects.select_related("region__parent__parent", "enterprise", "organisation")
+    listing = seen(rows.prefetch_related("product_classes", "requirements"), actor, pk)
     whose, keeps = owner(actor, listing), permissions.owns_listing(actor, listing)
     context: dict[str, object] = {
         "listing": listing,
