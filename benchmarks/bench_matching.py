@@ -163,7 +163,7 @@ def measure_partners(index: ListingIndex, listings: Sequence[tuple[Side, Listing
 def partners_seconds(asked: Listing, side: Side, index: ListingIndex, known: dict[str, Listing]) -> tuple[float, float]:
     """Find the partners of one listing; give the seconds by both clocks."""
     clocks = Clocks()
-    hits = index.search(asked, side=side.other, limit=200, today=TODAY)
+    hits = index.search(asked, side=side.other, limit=100, today=TODAY)
     pool = [known[hit.id] for hit in hits]
     solve(Problem([asked], pool, side=side, today=TODAY, index=index))
     return clocks.seconds()

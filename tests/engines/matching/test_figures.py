@@ -21,7 +21,7 @@ from shanghui.engines.matching.figures import Amount, amounts, day, days, days_u
     ],
 )
 def test_amounts_are_read(text: str, value: float, unit: str, period: str) -> None:
-    found = next(amounts(text))
+    found, *_ = amounts(text)
     assert (found.value, found.unit, found.period) == (value, unit, period)
 
 

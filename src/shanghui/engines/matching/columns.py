@@ -129,7 +129,7 @@ def _listing(number: int, cells: dict[str, str], unread: Unread) -> Listing:
         if cells.get(name) and read is None:
             unread.cells.append((number, HEADERS[name][0], cells[name]))
 
-    figure = next(amounts(fold(cells.get("quantity", ""))), None)
+    figure = next(iter(amounts(fold(cells.get("quantity", "")))), None)
     last = day(fold(cells.get("deadline", "")))
     understood("quantity", figure)
     understood("deadline", last)

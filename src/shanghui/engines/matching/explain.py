@@ -46,16 +46,17 @@ def in_words(reasons: Iterable[Reason]) -> str:
     return "；".join(SENTENCES[reason.code].format(**dict(reason.parameters)) for reason in reasons)
 
 
-def reasons_of(pair: Pair, rescored: Callable[[Listing], float]) -> tuple[Reason, ...]:
+def reasons_of(pair: Pair, rescored: Callable[[Listing, str], float]) -> tuple[Reason, ...]:
     """Give what speaks for the pair and against it, the weightiest first.
 
     Each reason's weight is measured: `rescored` gives the pair's score with another offer in its place, here the offer
-    without the evidence. What would not be missed is no reason.
+    without the evidence, and the field that it stood in. What would not be missed is no reason.
     """
     whole = score(pair)
     measured = []
     for reason in _without_repeats(list(_found(pair))):
-        weight = round(whole - rescored(without(pair.offer, reason.offer_span)), 6) if reason.offer_span else 0.0
+        span = reason.offer_span
+        weight = round(whole - rescored(without(pair.offer, span), span.field), 6) if span else 0.0
         if weight < 0 if reason.code in AGAINST else weight > 0:
             measured.append(replace(reason, weight=weight))
     return tuple(sorted(measured, key=lambda reason: -abs(reason.weight)))

@@ -1,9 +1,9 @@
 """Quantities, prices and times as people write them: 5万件, 月产300吨, 15个工作日, 2026年12月31日."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _TIMES = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "亿": 1e8}
 _DIGITS = {digit: at for at, digit in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
@@ -32,6 +32,7 @@ _AMOUNT = re.compile(_FIGURE + r"\s*多?余?(平方米|立方米|公斤|千克|�
 _PERIOD = re.compile(
     r"[每/]?\s*(年|月|周|天|日)\s*(?:生?产[能量]?|供[货应]|可供|加工|供)?(?:能力)?\s*(?:约|达|可达|为|[::])?\s*$"
 )
+_PER = re.compile(r"\s*[/每]\s*(年|月|周|天|日)")
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 _SPELL = re.compile(r"(\d+|[一二两三四五六七八九十]+|半)\s*个?\s*(工作日|天|日|周|星期|月)")
 _DAYS_IN = {"天": 1.0, "日": 1.0, "工作日": 1.4, "周": 7.0, "星期": 7.0, "月": 30.0}
@@ -61,15 +62,19 @@ def in_base_unit(value: float, unit: str) -> tuple[float, str]:
     return value * times * factor, base
 
 
-def amounts(folded: str) -> Iterator[Amount]:
+@lru_cache(maxsize=4096)  # an offer's text is read for its stock, its smallest order and each requirement
+def amounts(folded: str) -> tuple[Amount, ...]:
     """Find the figures of a folded text that stand before a unit or alone."""
-    for found in _AMOUNT.finditer(folded):
-        figure, times, unit = found.groups()
-        value, base = in_base_unit(number(figure) * _TIMES[times or ""], unit or "")
-        before = _PERIOD.search(folded, max(0, found.start() - 12), found.start())
-        after = re.match(r"\s*[/每]\s*(年|月|周|天|日)", folded[found.end() :])
-        period = before[1] if before else after[1] if after else ""
-        yield Amount(value, base, period.replace("日", "天"), found.start(), found.end())
+    return tuple(_amount(found, folded) for found in _AMOUNT.finditer(folded))
+
+
+def _amount(found: re.Match[str], folded: str) -> Amount:
+    figure, times, unit = found.groups()
+    value, base = in_base_unit(number(figure) * _TIMES[times or ""], unit or "")
+    before = _PERIOD.search(folded, max(0, found.start() - 12), found.start())
+    after = None if before else _PER.match(folded, found.end())
+    period = before[1] if before else after[1] if after else ""
+    return Amount(value, base, period.replace("日", "天"), found.start(), found.end())
 
 
 def number(figure: str) -> float:

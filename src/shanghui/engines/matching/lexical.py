@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from shanghui.engines.matching.model import Listing, Side
@@ -53,8 +54,19 @@ class Query:
 
 def words_of(listing: Listing, side: Side) -> Words:
     """Read the tokens of a listing that may be found."""
-    head, body = head_of(listing, side), body_of(listing)
-    return Words(Counter(head_tokens(head)), Counter(body_tokens(body)), length_of(head), length_of(body))
+    (head, head_length), (body, body_length) = _head(head_of(listing, side)), _body(body_of(listing))
+    return Words(head, body, head_length, body_length)
+
+
+# A page measures each reason by reading the listing again without its evidence: only that text is another.
+@lru_cache(maxsize=512)
+def _head(folded: str) -> tuple[Mapping[str, int], int]:
+    return Counter(head_tokens(folded)), length_of(folded)
+
+
+@lru_cache(maxsize=512)
+def _body(folded: str) -> tuple[Mapping[str, int], int]:
+    return Counter(body_tokens(folded)), length_of(folded)
 
 
 def words_query(words: str, statistics: Statistics) -> Query:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from shanghui.engines.matching.explain import reasons_of
-from shanghui.engines.matching.fit import Said, fits, requirements_of, said, with_place
+from shanghui.engines.matching.fit import Said, fit, fits, requirements_of, said, with_place
 from shanghui.engines.matching.index import ListingIndex, Reading
 from shanghui.engines.matching.lexical import Query, Words, asked_query, coverage, detail_coverage, words_of
-from shanghui.engines.matching.model import Budget, FitState, Listing, Match, Problem, Result, Side
+from shanghui.engines.matching.model import Budget, Fit, FitState, Listing, Match, Problem, Result, Side
 from shanghui.engines.matching.signals import Pair, most_by_fits, product_class, score
 
 _SAME_CLASS = 0.8  # the same, or one directly inside the other
@@ -109,13 +109,23 @@ class _Run:
 
     def _match(self, pair: Pair, total: float) -> Match:
         need, offer = pair.need, pair.offer
-        pair = replace(pair, fits=tuple(with_place(fit, offer) for fit in pair.fits))
+        pair = replace(pair, fits=tuple(with_place(one, offer) for one in pair.fits))
 
-        def rescored(other: Listing) -> float:
-            return score(self._judged(self._in_words(need, other, words_of(other, Side.OFFER)), said(other)))
+        def rescored(other: Listing, changed: str) -> float:
+            again = self._in_words(need, other, words_of(other, Side.OFFER))
+            return score(replace(again, fits=self._fits_again(pair, said(other), changed)))
 
         reasons = reasons_of(pair, rescored)[: self.budget.reasons] if self.budget.reasons else ()
         return Match(need.id, offer.id, total, reasons, pair.fits)
+
+    def _fits_again(self, pair: Pair, texts: Said, changed: str) -> tuple[Fit, ...]:
+        """Judge anew what was found in the field that has changed: fewer words make nothing else known."""
+        return tuple(
+            fit(one.requirement, pair.need, texts, self.problem.today)
+            if one.offer_span and one.offer_span.field == changed
+            else one
+            for one in pair.fits
+        )
 
 
 def _is_alike(pair: Pair) -> bool:
@@ -129,4 +139,4 @@ def _make_room(read: dict[str, Any]) -> None:
 
 
 def _is_ruled_out(pair: Pair) -> bool:
-    return any(fit.requirement.must and fit.state is FitState.GAP for fit in pair.fits)
+    return any(one.requirement.must and one.state is FitState.GAP for one in pair.fits)

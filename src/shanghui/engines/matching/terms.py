@@ -40,7 +40,7 @@ def quantity(wanted: Requirement, need: Listing, said: Texts, today: date | None
 
     A rate (50万件 a month) that is less says nothing: time may make it up. Nor do amounts in another unit.
     """
-    figure = next(amounts(fold(wanted.value)), None)
+    figure = next(iter(amounts(fold(wanted.value))), None)
     if figure is None:
         return NOTHING
     offer = said.offer
@@ -61,7 +61,7 @@ def quantity(wanted: Requirement, need: Listing, said: Texts, today: date | None
 
 def price(wanted: Requirement, need: Listing, said: Texts, today: date | None) -> Finding:
     """The lowest price stated is compared with the highest wanted, or for at_least the highest with it."""
-    figure = next(amounts(fold(wanted.value)), None)
+    figure = next(iter(amounts(fold(wanted.value))), None)
     offer = said.offer
     is_least = wanted.relation == Relation.AT_LEAST
     field = "price_max" if is_least else "price_min"

@@ -18,7 +18,7 @@ SHOWN = 10
 #: below this score hardly any partner is sensible (docs/engines/matching.md, and the demo looked through)
 LEAST = 0.3
 #: candidates asked of the index first, and once more where the actor sees too few of them
-WIDE, WIDER = 200, 2_000
+WIDE, WIDER = 100, 2_000
 
 
 @dataclass(frozen=True)
