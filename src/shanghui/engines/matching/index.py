@@ -22,6 +22,7 @@ from shanghui.engines.matching.text import fold
 from shanghui.engines.matching.tokens import CHANNELS, channel, pairs_of
 
 _TERMS = 80  # the weightiest tokens look for candidates; all of them count when these are scored
+_ENOUGH = 0.9  # of the whole weight: the commonest tokens stand everywhere, tell little and take longest to look up
 _BODY_BOOST = 0.3
 _CLASS_BOOST = 8.0
 _REMEMBERED = 200_000  # tokens whose frequency is kept, some 20 MB
@@ -194,7 +195,11 @@ class ListingIndex:
 
 
 def _terms(query: Query) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
+    told = 0.0
     for token in sorted(query.weights, key=lambda one: (-query.weights[one], one))[:_TERMS]:
+        if told > _ENOUGH * query.total:
+            return
+        told += query.weights[token]
         yield _SHOULD, _boosted("head", token, CHANNELS[channel(token)])
         if channel(token) in ("pair", "whole", "part"):  # the channels of bodies
             yield _SHOULD, _boosted("body", token, _BODY_BOOST)

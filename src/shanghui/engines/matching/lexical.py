@@ -43,13 +43,18 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked: each token's weight (channel × rarity × count), all weights together; the same of details."""
+    """What is asked: each token's weight (channel × rarity × count), all weights together; the same of details.
+
+    `longer` are its pairs, whole tokens and parts, `characters` its single ones.
+    """
 
     weights: Mapping[str, float]
     total: float
     details: Mapping[str, float] = field(default_factory=dict)
     details_total: float = 0.0
     averages: tuple[float, float] = (1.0, 1.0)
+    longer: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
 
 
 def words_of(listing: Listing, side: Side) -> Words:
@@ -120,19 +125,21 @@ def _query(heads: Mapping[str, int], bodies: Mapping[str, int], statistics: Stat
     known = ((token, weigh(token, 1)) for token in bodies if token not in heads)
     rarest = sorted(((-weight, token) for token, (weight, frequency) in known if frequency))[:DETAILS]
     details = {token: -weight for weight, token in rarest}
-    return Query(weights, sum(weights.values()), details, sum(details.values()), statistics.averages)
+    longer = tuple(token for token in weights if channel(token) in ("pair", "whole", "part"))
+    characters = tuple(token for token in weights if channel(token) == "character")
+    total, details_total = sum(weights.values()), sum(details.values())
+    return Query(weights, total, details, details_total, statistics.averages, longer, characters)
 
 
 def _shares_more_than_characters(query: Query, words: Words) -> bool:
     """Tell whether a pair, a word or a number is shared, or nothing longer than a character was asked for."""
-    longer = [token for token in query.weights if channel(token) in ("pair", "whole", "part")]
-    return not longer or any(token in words.head or token in words.body for token in longer)
+    return not query.longer or any(token in words.head or token in words.body for token in query.longer)
 
 
 def _shares_many_characters(query: Query, words: Words) -> bool:
     """Tell whether half of the characters asked for stand in a short head: 汽帽嘴 in 汽车气门嘴帽."""
-    asked = [token for token in query.weights if channel(token) == "character"]
-    return words.head_length <= SHORT and 2 * sum(token in words.head for token in asked) >= len(asked)
+    shared = sum(token in words.head for token in query.characters)
+    return words.head_length <= SHORT and 2 * shared >= len(query.characters)
 
 
 def _in_heads(query: Query, words: Words) -> float:

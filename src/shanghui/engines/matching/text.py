@@ -139,12 +139,18 @@ class Placed:
         return self.span(field, at, at + len(piece)) if piece and at >= 0 else None
 
 
+@lru_cache(maxsize=8192)
+def _of_character(character: str) -> str:
+    return unicodedata.normalize("NFKC", character).lower()
+
+
+@lru_cache(maxsize=256)  # a need's texts are held against each offer of the page
 def placed(text: str) -> Placed:
     """Fold a text and keep where each character came from."""
     characters: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
-        for one in unicodedata.normalize("NFKC", character).lower():
+        for one in _of_character(character):
             if not one.isspace() or (characters and characters[-1] != " "):
                 characters.append(" " if one.isspace() else one)
                 places.append(at)

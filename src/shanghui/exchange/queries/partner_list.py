@@ -7,7 +7,8 @@ from shanghui.core.actor import Actor
 from shanghui.exchange import permissions
 from shanghui.exchange.labels import DECLINE_REASONS
 from shanghui.exchange.models import Listing
-from shanghui.exchange.queries.cards import Card, cards
+from shanghui.exchange.queries.cards import Card, owned_cards
+from shanghui.exchange.queries.owners import Owner, owners
 from shanghui.exchange.queries.partners import partners
 from shanghui.exchange.rules import ListingState
 
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PartnerList:
-    """`ready` is false while the index is being built; `decline_reasons`: value and words."""
+    """`owner` is the listing's own; `ready` is false while the index is being built; `decline_reasons`: value and words."""
 
+    owner: Owner
     cards: list[Card]
     ready: bool
     may_judge: bool
@@ -32,4 +34,5 @@ def partner_list(actor: Actor, listing: Listing) -> PartnerList | None:
     found = partners(actor, listing)
     may = permissions.can_judge_match(actor) and permissions.brokers(actor, listing.organisation_id)
     reasons = [(reason.value, label) for reason, label in DECLINE_REASONS.items()]
-    return PartnerList(cards(actor, listing, found.found), found.ready, may, reasons)
+    whose = owners(actor, [listing, *(one.listing for one in found.found)])
+    return PartnerList(whose[listing.pk], owned_cards(whose, listing, found.found), found.ready, may, reasons)

@@ -62,7 +62,8 @@ def show_listing(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     rows = Listing.objects.select_related("region__parent__parent", "enterprise", "organisation")
     listing = seen(rows.prefetch_related("product_classes", "requirements"), actor, pk)
-    whose, keeps = owner(actor, listing), permissions.owns_listing(actor, listing)
+    found, keeps = partner_list(actor, listing), permissions.owns_listing(actor, listing)
+    whose = found.owner if found else owner(actor, listing)
     context: dict[str, object] = {
         "listing": listing,
         "owner": whose,
@@ -72,7 +73,7 @@ def show_listing(request: HttpRequest, pk: int) -> HttpResponse:
         "checks": CHECKS.items(),
         "keeps": keeps,
         "trail": history(listing) if keeps else [],
-        "partners": partner_list(actor, listing),
+        "partners": found,
     }
     # the message leaves the house: whoever copies it, an anonymous firm is not named in it
     told = context | {"owner": whose.veiled() if listing.anonymous else whose}
