@@ -8,7 +8,8 @@ from django.utils.timezone import localdate
 from shanghui.core.models import OutboxMessage
 from shanghui.exchange import jobs
 from shanghui.exchange.actions.indexing import rebuild_index
-from shanghui.exchange.models import Introduction, Listing
+from shanghui.exchange.actions.searches import save_search
+from shanghui.exchange.models import Introduction, Listing, SearchHit
 from shanghui.exchange.queries.finding import found_ids
 from shanghui.exchange.rules import Closing, IntroductionState
 from tests.exchange.conftest import bring
@@ -52,3 +53,18 @@ def test_round_twice_does_nothing_twice(pair: Pair) -> None:
     made.refresh_from_db()
     assert (made.state, OutboxMessage.objects.count()) == (IntroductionState.LAPSED, 4)
     assert Introduction.objects.unrestricted("test").count() == 1
+
+
+def test_what_is_published_is_found_for_saved_searches_and_told_in_the_morning(world: World) -> None:
+    user = world.users["secretary"]
+    user.email = "li@example.org"
+    user.save()
+    asked, earlier = {"tab": "offers", "q": "垫圈"}, timezone.now() - timedelta(days=1)
+    save_search(actor=world.actors["secretary"], asked=asked, name="垫圈", by_mail=True, now=earlier)
+    offer = make_offer(world.other, title="供应弹簧垫圈")
+    OutboxMessage.objects.all().delete()
+    for _ in range(2):
+        jobs.index_listings.func([offer.pk])
+        jobs.write_of_searches.func()
+    assert SearchHit.objects.values_list("listing", flat=True).get() == offer.pk
+    assert OutboxMessage.objects.get().receiver == "li@example.org"

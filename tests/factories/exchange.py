@@ -31,7 +31,7 @@ def make_listing(
     given = {"title": f"第{next(_numbers)}条供需", "kind": ListingKind.PRODUCT} | facts
     listing = Listing(side=side, organisation=organisation, enterprise=enterprise, state=state, **given)
     if state == ListingState.PUBLISHED:
-        listing.published_at = timezone.now()
+        listing.published_at = given.get("published_at") or timezone.now()  # type: ignore[assignment]
         listing.expires_on = given.get("expires_on") or localdate() + LIFE[side]  # type: ignore[assignment]
     listing.save()
     return listing

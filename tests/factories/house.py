@@ -17,6 +17,7 @@ from shanghui.catalogue.models import ProductClass
 from shanghui.core.actor import SYSTEM, Actor
 from shanghui.core.audience import Audience
 from shanghui.exchange.actions.consents import make_consent_link
+from shanghui.exchange.actions.searches import save_search
 from shanghui.exchange.rules import AgreementState, IntroductionState, ListingState, Side
 from shanghui.network.models import Organisation, Rearrangement
 from shanghui.network.rules import Post, RearrangementKind
@@ -132,6 +133,7 @@ def _listings(
     sent = exchange.make_need(sister, open_firm, title="乙字叉车三台", state=ListingState.SUBMITTED)
     house.ids |= {
         "listing": draft.pk, "listing_published": published.pk, "listing_own": published.pk, "listing_open": open_one.pk, "listing_sent": sent.pk,
+        "search": save_search(actor=house.actors["owner"], asked={"q": "甲字"}, name="甲字搜索", now=timezone.now()).pk,
     }  # fmt: skip
 
 

@@ -5,17 +5,18 @@ from datetime import timedelta
 from django.utils import timezone
 
 from shanghui.core.jobs import give_way, job
-from shanghui.exchange.actions import agreements, due, indexing, matches
+from shanghui.exchange.actions import agreements, due, indexing, matches, search_news
 from shanghui.exchange.queries.new_listings import new_listings
 
 
 @job(attempts=8, limit=timedelta(minutes=10))
 def index_listings(ids: list[int]) -> None:
-    """Bring the index to what the database says of these listings now, then find partners for those that are new."""
+    """Bring the index to what the database says of these listings now, then find who waits for those that are new."""
     indexing.index_listings(ids=ids)
     for listing in new_listings(ids):
         give_way()
         matches.find_partners(listing=listing, now=timezone.now())
+    search_news.note_finds(ids=ids, now=timezone.now())
 
 
 @job(every=timedelta(hours=1), offset=timedelta(minutes=20))
@@ -48,3 +49,11 @@ def watch_introductions() -> None:
 @job(every=timedelta(days=1), offset=timedelta(hours=1))
 def watch_agreements() -> None:
     agreements.expire_agreements(now=timezone.now())
+
+
+@job(every=timedelta(days=1), offset=timedelta(hours=8))
+def write_of_searches() -> None:
+    """At eight in the morning: what is new for saved searches."""
+    now = timezone.now()
+    search_news.write_letters(now=now)
+    search_news.forget_finds(now=now)

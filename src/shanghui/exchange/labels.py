@@ -171,6 +171,11 @@ REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     rules.NotYet: _("日期在今天之后，还没有发生。您填的都还在；请改成已经发生的那一天。"),
     rules.OutcomeAlready: _("这项成效已经登记过，同一笔生意只算一次。没有重复登记。"),
 }
+REFUSALS |= {
+    rules.NothingToSave: _("没有保存：先在“需求”或“供给”里选一个条件或写一个词，再保存这个搜索。"),
+    rules.SavedAlready: _("这个搜索您已经保存过。没有再存；在“已存的搜索”里可以看到它。"),
+    rules.TooManySearches: _("已经存了50个搜索。没有保存；请先删掉不用的。"),
+}
 
 #: what the audit trail says on a listing's page
 LISTING_ACTIONS: "dict[str, StrOrPromise]" = {

@@ -16,6 +16,16 @@ def may_write(actor: Actor) -> bool:
     return actor.role is not Role.VISITOR and has_scope(actor, "exchange:write")
 
 
+def can_save_search(actor: Actor) -> bool:
+    """Whoever holds a post, for herself."""
+    return may_write(actor) and holds_post(actor)
+
+
+def holds_post(actor: Actor) -> bool:
+    """A person in a post, not a visitor and not the worker."""
+    return actor.user_id is not None and actor.in_federation
+
+
 def brokers(actor: Actor, organisation_id: int | None) -> bool:
     """Is she a secretary of this very organisation? The federation's officers are the federation's own brokers."""
     keeps = actor.is_secretary or actor.is_federation_officer

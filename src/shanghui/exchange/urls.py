@@ -15,6 +15,7 @@ from shanghui.exchange.views import (
     listings,
     partners,
     pasting,
+    searches,
     steps,
 )
 
@@ -32,6 +33,12 @@ urlpatterns = [
     path("listings/<int:pk>/close/", steps.close_listing, name="listing_close"),
     path("members/pick/", entry.pick_member, name="pick_member"),
     path("paste/", pasting.paste_messages, name="paste"),
+    path("searches/", searches.show_searches, name="searches"),
+    path("searches/save/", searches.save_search, name="search_save"),
+    path("searches/<int:pk>/", searches.show_search, name="search"),
+    path("searches/<int:pk>/edit/", searches.edit_search, name="search_edit"),
+    path("searches/<int:pk>/open/", searches.open_search, name="search_open"),
+    path("searches/<int:pk>/delete/", searches.delete_search, name="search_delete"),
     path("funnel/", funnel.show_funnel, name="funnel"),
     path("funnel.<ending:ending>", funnel.export_funnel, name="export_funnel"),
     path("enterprises/<int:pk>/partners/", partners.show_enterprise_partners, name="enterprise_partners"),

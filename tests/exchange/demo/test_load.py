@@ -18,6 +18,7 @@ from shanghui.exchange import permissions
 from shanghui.exchange.demo.load import load_demo_exchange
 from shanghui.exchange.demo.texts import texts
 from shanghui.exchange.models import Introduction, IntroductionEvent, Listing, Outcome
+from shanghui.exchange.queries.searches import standings
 from shanghui.exchange.rules import Closing, IntroductionState, ListingState, OutcomeKind, Side
 from shanghui.network.demo.load import Loaded, load_demo_network
 from shanghui.network.demo.logins import add_demo_logins
@@ -159,3 +160,10 @@ def test_the_contact_has_something_to_answer(demo: list[object]) -> None:
     assert len(own) >= 3
     states = set(listings_of().filter(enterprise=actor.enterprise_id).values_list("state", flat=True))
     assert states >= {"draft", "submitted", "rejected", "published"}
+
+
+def test_saved_searches_have_news(demo: object) -> None:
+    user = User.objects.get(username="secretary")
+    actor = actor_in(user, posts_of(user, localdate())[0], localdate())
+    assert len(standings(actor)) == 2
+    assert all(one.new for one in standings(actor))

@@ -16,6 +16,7 @@ from shanghui.exchange.demo.brokers import Brokers
 from shanghui.exchange.demo.diary import Diary, Step
 from shanghui.exchange.demo.entering import Entering
 from shanghui.exchange.demo.scripts import scripts
+from shanghui.exchange.demo.searches import load_searches
 from shanghui.exchange.demo.telling import Telling
 from shanghui.exchange.demo.texts import texts
 from shanghui.exchange.demo.trades import Members
@@ -55,6 +56,7 @@ def load_demo_exchange(loaded: Loaded, *, now: datetime) -> LoadedExchange:
     _set_back(entering, telling)
     _index_once(entering)
     told = Introduction.objects.unrestricted("the demo").filter(pk__in=[one.pk for one in telling.told.values()])
+    load_searches(now=now)
     agreements = load_agreements(brokers, loaded.organisations, list(told.order_by("pk")), now)
     return LoadedExchange(entering.listings, telling.told, agreements)
 

@@ -9,6 +9,7 @@ from shanghui.exchange.models.introductions import (
 )
 from shanghui.exchange.models.listings import Listing, ListingRequirement
 from shanghui.exchange.models.matches import Match, MatchAnswer
+from shanghui.exchange.models.searches import SavedSearch, SearchHit
 
 __all__ = [
     "Agreement",
@@ -23,4 +24,6 @@ __all__ = [
     "Match",
     "MatchAnswer",
     "Outcome",
+    "SavedSearch",
+    "SearchHit",
 ]

@@ -84,6 +84,7 @@ from shanghui.exchange.rules.listings import (
     expiry,
     unveiled,
 )
+from shanghui.exchange.rules.searches import MOST_SEARCHES, NothingToSave, SavedAlready, TooManySearches
 
 __all__ = [
     "ANSWER_DAYS",
@@ -103,6 +104,7 @@ __all__ = [
     "MEETING_DAYS",
     "MOST_CLASSES",
     "MOST_PARTIES",
+    "MOST_SEARCHES",
     "ONE_DEAL",
     "OPEN_STATES",
     "REFUSABLE",
@@ -137,6 +139,7 @@ __all__ = [
     "ListingStepRefused",
     "NameInText",
     "NotYet",
+    "NothingToSave",
     "Origin",
     "OutcomeAlready",
     "OutcomeKind",
@@ -147,10 +150,12 @@ __all__ = [
     "ReasonWanted",
     "Relation",
     "SameFirm",
+    "SavedAlready",
     "SecondEyesWanted",
     "Side",
     "SignatureMissing",
     "TooManyClasses",
+    "TooManySearches",
     "Verdict",
     "days_later",
     "ensure_happened",

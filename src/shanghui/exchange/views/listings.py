@@ -11,14 +11,16 @@ from django.views.decorators.vary import vary_on_headers
 from shanghui.core.asking import actor_of, ensure_keys, seen
 from shanghui.core.message_text import message
 from shanghui.exchange import permissions
+from shanghui.exchange.forms.searches import SearchForm
 from shanghui.exchange.labels import CHECKS, KINDS, LISTING_STATES, SIDES
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.listing_files import listings_file
 from shanghui.exchange.queries.listing_pages import listing_page
 from shanghui.exchange.queries.listing_steps import history, steps
-from shanghui.exchange.queries.listings import Tab, filters_from, listings
+from shanghui.exchange.queries.listings import SIDE_OF_TAB, Tab, filters_from, listings
 from shanghui.exchange.queries.owners import owner, owners
 from shanghui.exchange.queries.partner_list import partner_list
+from shanghui.exchange.queries.searches import name_of
 from shanghui.network.queries.areas import unit_rows
 from shanghui.network.queries.organisations import areas
 
@@ -44,7 +46,10 @@ def show_listings(request: HttpRequest) -> HttpResponse:
         "typed": {name: request.GET.get(name, "") for name in ("class", "region")},
         "may_add": permissions.can_add_listing(actor),
         "may_check": actor.is_secretary or actor.is_federation_officer,
+        "may_keep": permissions.can_save_search(actor),
     }
+    if context["may_keep"] and filters.tab in SIDE_OF_TAB and filters.narrowed and not filters.unclear:
+        context |= {"may_save": True, "save_form": SearchForm(initial={"name": name_of(filters)})}
     template = "exchange/listing_list.html" if request.htmx else "exchange/listings.html"  # type: ignore[attr-defined]
     return render(request, template, context)
 

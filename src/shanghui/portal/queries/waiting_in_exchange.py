@@ -12,6 +12,7 @@ from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.queries import introductions
 from shanghui.exchange.queries import waiting as exchange
 from shanghui.exchange.queries.agreements_waiting import Due, Waiting, agreements_waiting
+from shanghui.exchange.queries.searches import Standing, standings
 from shanghui.exchange.rules import REFUSABLE, Side
 from shanghui.portal.queries.items import Group, Item
 
@@ -28,6 +29,7 @@ def exchange_groups(actor: Actor, day: date) -> list[Group]:
     return [
         Group(_("引荐"), [_introduction(row) for row in rows], reverse("exchange:introductions")),
         Group(_("新找到的伙伴"), found, f"{reverse('exchange:listings')}?tab=own"),
+        Group(_("已存的搜索"), [_search(one) for one in standings(actor) if one.new], reverse("exchange:searches")),
         Group(_("供需信息"), listings, f"{reverse('exchange:listings')}?tab=own"),
         Group(
             _("合作协议"),
@@ -74,6 +76,12 @@ def _partners(one: exchange.NewPartners) -> Item:
     side = _("可能供得上") if one.listing.side == Side.NEED else _("可能用得上")
     url = f"{_listing_url(one.listing)}#partners"
     return Item(clock, side, one.listing.title, _("还没有人看过。合适就引荐，不合适说一句为什么。"), url, _("看伙伴"))
+
+
+def _search(one: Standing) -> Item:
+    clock = ngettext("%(number)d条", "%(number)d条", one.new) % {"number": one.new}
+    url = reverse("exchange:search", args=[one.search.pk])
+    return Item(clock, _("新结果"), one.search.name, _("有新发布的供需符合您存的条件。"), url, _("看结果"))
 
 
 def _agreement(one: Waiting, day: date) -> Item:
