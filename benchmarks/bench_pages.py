@@ -19,8 +19,8 @@ from urllib.parse import quote
 
 from serving import Client, Server, quantile, served, set_up
 
-P95, MEMORY = 200, 300
-QUERIES = 20
+P95, MEMORY = 200, 400
+QUERIES = 22
 CLIENTS = 4
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from shanghui.exchange.models import Listing
-from shanghui.exchange.templatetags.listings import how_many, listing_deed, price, seen_by
+from shanghui.exchange.templatetags.listings import how_many, listing_deed, number_cells, price, seen_by
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_deeds_and_audience() -> None:
     with override("zh-hans"):
         assert (listing_deed("publish_listing"), listing_deed("other")) == ("审核通过，发布", "other")
         assert seen_by(Listing(audience="federation")) == "全会"
+
+
+def test_figures_stand_under_their_columns() -> None:
+    assert number_cells([("签<约", 3), ("落地", 0)]) == (
+        '<td class="sh-num" data-label="签&lt;约">3</td><td class="sh-num" data-label="落地">0</td>'
+    )

@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from shanghui.core.actor import Actor
 from shanghui.core.permission import require
@@ -125,6 +128,20 @@ def refuse(
         _tell_of_the_no(actor, introduction, side, now)
     save(introduction)
     return introduction
+
+
+def end_with_listing(actor: Actor, listing: Listing, *, now: datetime) -> int:
+    """Of a listing that its owner closes: what both firms have not agreed to ends, what they have goes on; how many."""
+    side = listing.side_enum
+    rows = Introduction.objects.unrestricted("they end with their listing").filter(state__in=rules.UNDECIDED)
+    ended = list(rows.filter(**{side.value: listing}).order_by("pk"))
+    with override(settings.LANGUAGE_CODE):
+        text = _("这条供需已经关闭。")
+    for row in ended:
+        gone = refuse(actor, locked(row), side, DeclineReason.OTHER, now=now, text=text)
+        if gone.asked_at is None and gone.asking_side != side:
+            tell_brokers(gone, gone.asking_side_enum, "declined", now=now)
+    return len(ended)
 
 
 def _tell_of_the_no(actor: Actor, introduction: Introduction, side: Side, now: datetime) -> None:

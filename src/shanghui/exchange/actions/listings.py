@@ -14,6 +14,7 @@ from shanghui.core.jobs import enqueue
 from shanghui.core.permission import require
 from shanghui.core.refusal import BadRequest, Stale
 from shanghui.exchange import jobs, permissions, rules
+from shanghui.exchange.actions.introductions import end_with_listing
 from shanghui.exchange.models import Listing, ListingRequirement
 from shanghui.exchange.queries.second_eyes import others_could_check
 from shanghui.exchange.rules import Check, Closing, ListingState, Origin, Side
@@ -166,13 +167,14 @@ def extend_listing(*, actor: Actor, listing: Listing, now: datetime) -> Listing:
 
 @transaction.atomic
 def close_listing(*, actor: Actor, listing: Listing, closing: Closing, now: datetime) -> Listing:
-    """Fulfilled or withdrawn by its owner; lapsed by the clock."""
+    """Fulfilled or withdrawn by its owner, with the introductions that both firms have not agreed to."""
     listing = _locked(listing)
     require(permissions.can_edit_listing(actor, listing))
     rules.ensure_listing_step(listing.state_enum, ListingState.CLOSED)
     listing.state, listing.closing, listing.closed_at = ListingState.CLOSED, closing, now
     _advance(listing)
-    audit.record(actor, "close_listing", listing, now=now, closing=closing)
+    ended = end_with_listing(actor, listing, now=now)
+    audit.record(actor, "close_listing", listing, now=now, closing=closing, introductions=ended)
     return listing
 
 

@@ -8,16 +8,16 @@ from shanghui.core.actor import Actor
 from shanghui.core.models import AuditRow
 from shanghui.exchange import permissions
 from shanghui.exchange.labels import LISTING_ACTIONS
-from shanghui.exchange.models import Listing
+from shanghui.exchange.models import Introduction, Listing
 from shanghui.exchange.queries.second_eyes import others_could_check
-from shanghui.exchange.rules import LISTING_STEPS, ListingState
+from shanghui.exchange.rules import LISTING_STEPS, UNDECIDED, ListingState
 
 
 @dataclass(frozen=True)
 class Steps:
     """Each is a button. `waits`: it stands in the way of publishing that she submitted it herself.
 
-    `days` are those left until it ends."""
+    `days` are those left until it ends, `undecided` the introductions that end with it when it is closed."""
 
     edit: bool
     submit: bool
@@ -28,6 +28,7 @@ class Steps:
     withdraw: bool
     waits: bool
     days: int | None
+    undecided: int
 
     @property
     def any(self) -> bool:
@@ -35,7 +36,7 @@ class Steps:
 
 
 def steps(actor: Actor, listing: Listing) -> Steps:
-    """At most two queries."""
+    """At most three queries."""
     ahead, state = LISTING_STEPS[listing.state_enum], listing.state_enum
     mine = permissions.can_edit_listing(actor, listing)
     checkable = ListingState.PUBLISHED in ahead and permissions.can_check_listing(actor, listing)
@@ -52,7 +53,14 @@ def steps(actor: Actor, listing: Listing) -> Steps:
         withdraw=mine and ListingState.CLOSED in ahead,
         waits=blocked and state is ListingState.SUBMITTED,
         days=(listing.expires_on - localdate()).days if published and listing.expires_on else None,
+        undecided=_undecided(actor, listing) if mine and published else 0,
     )
+
+
+def _undecided(actor: Actor, listing: Listing) -> int:
+    """As far as she knows of them: another chamber's draft is its own."""
+    rows = Introduction.objects.visible_to(actor).filter(state__in=UNDECIDED)
+    return rows.filter(**{listing.side: listing}).count()
 
 
 def history(listing: Listing) -> list[AuditRow]:

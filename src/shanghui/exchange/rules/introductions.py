@@ -129,6 +129,10 @@ REFUSABLE = frozenset({
 })  # fmt: skip
 
 
+#: not agreed to by both firms yet: it ends with either listing
+UNDECIDED = REFUSABLE - RELEASED
+
+
 class IntroductionStepRefused(Refusal):
     """An introduction in this state cannot go there."""
 

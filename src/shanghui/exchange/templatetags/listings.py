@@ -1,8 +1,11 @@
 """Words and small parts for pages of listings: `{% load listings %}`."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from shanghui.core.audience import Audience
@@ -58,3 +61,9 @@ def _figure(number: Decimal | None) -> str:
 @register.filter
 def in_words(requirement: ListingRequirement) -> str:
     return condition_words(Attribute(requirement.attribute), Relation(requirement.relation), requirement.value)
+
+
+@register.simple_tag
+def number_cells(numbers: Iterable[tuple[str, int]]) -> SafeString:
+    """Cells of a row of figures, each with its column's name for narrow screens; written here, for there may be thousands."""
+    return format_html_join("", '<td class="sh-num" data-label="{}">{}</td>', numbers)

@@ -1,6 +1,7 @@
 """How far needs get: the picture, its table, its file."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import astuple
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
@@ -30,7 +31,9 @@ def show_funnel(request: HttpRequest) -> HttpResponse:
     rows, first, last, area = _asked(request)
     total = queries.total(rows)
     areas = Organisation.objects.visible_to(actor_of(request)).active().filter(kind=OrganisationKind.AREA)
-    context = {"rows": rows, "total": total, "stages": _stages(total), "first": first, "last": last}
+    labels = [label for label, _count, _width in _stages(total)]
+    shown = [(row, list(zip(labels, astuple(row.funnel), strict=True))) for row in rows]
+    context = {"rows": shown, "total": total, "stages": _stages(total), "first": first, "last": last}
     return render(request, "exchange/funnel.html", context | {"areas": areas, "area": area})
 
 
@@ -39,7 +42,7 @@ def show_funnel(request: HttpRequest) -> HttpResponse:
 def export_funnel(request: HttpRequest, ending: str) -> StreamingHttpResponse:
     rows, first, last, _area = _asked(request)
     header = [_("单位"), *(label for label, _count, _width in _stages(queries.Funnel()))]
-    cells: Iterable[Sequence[Cell]] = ([row.organisation.name, *_numbers(row.funnel)] for row in rows)
+    cells: Iterable[Sequence[Cell]] = ([row.organisation.name, *astuple(row.funnel)] for row in rows)
     return table_answer(f"funnel-{first}-{last}", ending, _("供需漏斗"), header, cells)
 
 
@@ -63,12 +66,8 @@ def _day(text: str, default: date) -> date:
         raise UnknownFilter() from error
 
 
-def _numbers(funnel: queries.Funnel) -> list[int]:
-    return [count for _label, count, _width in _stages(funnel)]
-
-
 def _stages(funnel: queries.Funnel) -> list[tuple[str, int, int]]:
-    """Label, needs, and their share of the first in percent."""
+    """Label, needs, and their share of the first in percent; in the order of the funnel's fields."""
     labels = [
         (_("发布的需求"), funnel.needs),
         (_("找到伙伴"), funnel.matched),
