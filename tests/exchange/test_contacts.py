@@ -13,9 +13,13 @@ from django.test import Client
 from django.utils import timezone
 
 from shanghui.core.models import AuditRow, OutboxMessage
+from shanghui.engines.matching.text import fold
+from shanghui.engines.matching.tokens import head_tokens
 from shanghui.exchange.actions.consents import give_consent
+from shanghui.exchange.actions.indexing import rebuild_index
 from shanghui.exchange.actions.progress import write_message
 from shanghui.exchange.models import Introduction, IntroductionEvent
+from shanghui.exchange.queries.index import listing_index
 from shanghui.exchange.rules import IntroductionState, Side
 from tests.architecture.test_permission_matrix import ask
 from tests.attacks.reading import OURS, text_of
@@ -91,6 +95,15 @@ def test_contacts_are_with_brokers_and_firms_and_nobody_else(pair: Pair, setting
     bring(pair, State.CONSENTED, timezone.now())
     found = {role: told(pair, role) for role in (*OWN, *OTHERS)}
     assert found == {role: {*BUYER, *MAKER} for role in OWN} | {role: set() for role in OTHERS}
+
+
+def test_index_beside_the_database_knows_no_contact(pair: Pair) -> None:
+    bring(pair, State.SCREENED, timezone.now())
+    rebuild_index()
+    reading = listing_index().reading()
+    assert reading.frequency("螺栓") > 0
+    for contact in (*BUYER, *MAKER):
+        assert [token for token in head_tokens(fold(contact)) if len(token) > 4 and reading.frequency(token)] == []
 
 
 def test_names_of_a_firms_people_are_not_in_the_others_timeline(pair: Pair) -> None:

@@ -7,28 +7,21 @@ and in what the database differs from the one that an undisturbed import leaves.
 """
 
 import json
-import os
-import signal
-import sys
-from collections import Counter
 from collections.abc import Callable
-from pkgutil import resolve_name
 from typing import Any
-from unittest import mock
 
 import django
 
 django.setup()
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections, models
+from django.db import models
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from shanghui.core.actor import Actor
 from shanghui.core.jobs.claims import take_over
-from shanghui.core.jobs.liveness import Worker
-from shanghui.core.jobs.worker import run_due, run_one
+from shanghui.core.jobs.worker import run_due
 from shanghui.core.models import AuditRow
 from shanghui.network.models import Enterprise, Membership
 from shanghui.sheets.actions import checking, committing_rows, undoing_rows
@@ -37,6 +30,7 @@ from shanghui.sheets.actions.runs import begin_import, choose_columns
 from shanghui.sheets.actions.undoing import begin_undo
 from shanghui.sheets.models import ImportFlaw, ImportOutcome, ImportRow, ImportRun
 from tests.factories.network import make_enterprise, make_organisation, make_secretary
+from tests.faults.dying import Point, dies
 from tests.network.sheets.runs import csv_bytes
 
 checking.BATCH, committing_rows.BATCH, undoing_rows.BATCH = 12, 9, 9
@@ -44,7 +38,6 @@ NAMES = (
     "砺锋 恒泰 宝岳 金鹏 华昱 远航 瑞丰 天工 长虹 致和 东篱 南屏 西塘 北辰 春晓 秋实 云梯 雨花 松涛 竹韵 海纳 山岚 江帆 湖光 朝晖 夕照 "
     "星火 月桂 银杏 铜陵"
 ).split()
-Point = tuple[str, str, int]
 #: step → where its worker dies: at the n-th call of what stands there, before or after it
 STEPS: dict[str, list[Point]] = {
     "check": [
@@ -78,42 +71,6 @@ STEPS: dict[str, list[Point]] = {
         ("after", "shanghui.sheets.actions.undoing_rows.undo_rows", 1),
     ],
 }
-
-
-def deadly(when: str, path: str, number: int) -> Any:
-    """A patch under which the n-th call of `path` is this process's last."""
-    real: Callable[..., Any] = resolve_name(path)
-    calls = Counter[str]()
-
-    def call(*args: object, **kwargs: object) -> object:
-        calls["made"] += 1
-        if calls["made"] == number and when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        done = real(*args, **kwargs)
-        if calls["made"] == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return done
-
-    return mock.patch(path, call)
-
-
-def dies(point: Point) -> bool:
-    """A worker with a lease of its own claims the job and runs it, up to the point."""
-    for one in connections.all():
-        one.close()
-        if hasattr(one, "close_pool"):
-            one.close_pool()
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        try:
-            worker = Worker(now=timezone.now())
-            with deadly(*point):
-                run_one(worker.id)
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
 
 
 def run_step(begin: Callable[[], object], point: Point | None) -> dict[str, object]:
