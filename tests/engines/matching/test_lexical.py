@@ -1,4 +1,14 @@
-from shanghui.engines.matching.lexical import asked_query, coverage, detail_coverage, rarity, words_of, words_query
+import pytest
+
+from shanghui.engines.matching.lexical import (
+    asked_query,
+    coverage,
+    detail_coverage,
+    is_part,
+    rarity,
+    words_of,
+    words_query,
+)
 from shanghui.engines.matching.model import Listing, Side
 
 
@@ -61,3 +71,18 @@ def test_details_are_the_rare_words_of_the_description() -> None:
 
 def test_own_words_of_a_person_all_count() -> None:
     assert "采购" in words_query("采购", Counts()).weights
+
+
+@pytest.mark.parametrize(
+    ("need", "offer", "expected"),
+    [
+        ("洗衣机采购公告", "洗衣机离合器、洗衣机减速器", True),
+        ("洗衣机采购公告", "冰箱、洗衣机、空调", False),
+        ("求购高强度螺栓M12×80，5万件", "螺母、普通螺栓、垫圈", False),
+        ("洗衣机采购公告", "洗衣机离合器，大量现货", False),  # a text that lists nothing ends anywhere
+        ("M12×80", "螺母、垫圈", False),
+    ],
+)
+def test_what_only_belongs_to_the_thing_is_told(need: str, offer: str, expected: bool) -> None:
+    query = asked_query(Listing("1", need), Counts())
+    assert is_part(query, words_of(Listing("2", offer), Side.OFFER)) is expected

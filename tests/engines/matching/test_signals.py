@@ -89,3 +89,7 @@ def test_answers_of_few_introductions_say_little() -> None:
 def test_text_outweighs_all_else_together() -> None:
     weights = {signal: weight for weight, signal in signals.SIGNALS}
     assert sum(weights.values()) < 2 * weights[signals.text]
+
+
+def test_words_that_only_describe_what_is_offered_count_less() -> None:
+    assert signals.text(replace(PAIR, coverage=0.5, is_part=True)) == pytest.approx(0.4)

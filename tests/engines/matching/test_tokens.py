@@ -1,7 +1,16 @@
 import pytest
 
 from shanghui.engines.matching.text import BREAK
-from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, head_tokens, length_of
+from shanghui.engines.matching.tokens import (
+    CHANNELS,
+    body_tokens,
+    channel,
+    endings,
+    entries,
+    head_tokens,
+    length_of,
+    pairs_of,
+)
 
 
 def test_characters_pairs_and_triples_reach_across_spaces() -> None:
@@ -46,3 +55,14 @@ def test_channels_are_told_apart(token: str, name: str) -> None:
 def test_length_counts_letters_only() -> None:
     assert length_of("高强 螺栓, m8!") == 6
     assert head_tokens("") == body_tokens("、。") == []
+
+
+def test_runs_end_with_what_they_are() -> None:
+    assert endings("洗衣机离合器、冰箱，5万件 清洗设备") == {"合器", "冰箱"}
+    assert entries("螺母、螺栓") == {"螺母", "螺栓"}
+    assert entries("螺母 螺栓") == frozenset()
+
+
+def test_pairs_of_a_word() -> None:
+    assert pairs_of("螺栓m8") == ["螺栓", "栓m", "m8"]
+    assert pairs_of("螺") == []

@@ -3,13 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
 
 from shanghui.engines.matching.model import Listing, Side
 from shanghui.engines.matching.text import asked_head, body_of, fold, head_of, without_empty_words
-from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, head_tokens, length_of
+from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, endings, entries, head_tokens, length_of
 
 K1, B = 0.9, 0.4
 BACKGROUND = 1000
@@ -33,12 +33,13 @@ class Statistics(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The tokens of a listing, counted, and the lengths of its head and body in characters."""
+    """The tokens of a listing, counted, the lengths of its head and body in characters, and what the entries of its lists end with."""
 
     head: Mapping[str, int]
     body: Mapping[str, int]
     head_length: int
     body_length: int
+    entries: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +56,24 @@ class Query:
     averages: tuple[float, float] = (1.0, 1.0)
     longer: tuple[str, ...] = ()
     characters: tuple[str, ...] = ()
+    endings: frozenset[str] = frozenset()
 
 
 def words_of(listing: Listing, side: Side) -> Words:
     """Read the tokens of a listing that may be found."""
-    (head, head_length), (body, body_length) = _head(head_of(listing, side)), _body(body_of(listing))
-    return Words(head, body, head_length, body_length)
+    head, body = _head(head_of(listing, side)), _body(body_of(listing))
+    return Words(head[0], body[0], head[1], body[1], head[2] | body[2])
 
 
 # A page measures each reason by reading the listing again without its evidence: only that text is another.
 @lru_cache(maxsize=512)
-def _head(folded: str) -> tuple[Mapping[str, int], int]:
-    return Counter(head_tokens(folded)), length_of(folded)
+def _head(folded: str) -> tuple[Mapping[str, int], int, frozenset[str]]:
+    return Counter(head_tokens(folded)), length_of(folded), entries(folded)
 
 
 @lru_cache(maxsize=512)
-def _body(folded: str) -> tuple[Mapping[str, int], int]:
-    return Counter(body_tokens(folded)), length_of(folded)
+def _body(folded: str) -> tuple[Mapping[str, int], int, frozenset[str]]:
+    return Counter(body_tokens(folded)), length_of(folded), entries(folded)
 
 
 def words_query(words: str, statistics: Statistics) -> Query:
@@ -81,9 +83,9 @@ def words_query(words: str, statistics: Statistics) -> Query:
 
 def asked_query(listing: Listing, statistics: Statistics) -> Query:
     """Ask for partners of a listing: by its head; its description's rarest tokens are details."""
-    heads = Counter(head_tokens(asked_head(listing)))
+    head = asked_head(listing)
     bodies = Counter(body_tokens(without_empty_words(body_of(listing))))
-    return _query(heads, bodies, statistics)
+    return replace(_query(Counter(head_tokens(head)), bodies, statistics), endings=endings(head))
 
 
 def rarity(frequency: int, count: int) -> float:
@@ -106,6 +108,11 @@ def coverage(query: Query, words: Words) -> float:
         share >= STREWN and _shares_many_characters(query, words)
     )
     return share if is_evidence else 0.0
+
+
+def is_part(query: Query, words: Words) -> bool:
+    """Tell whether the listing lists things and none of them is what is asked: it only describes them."""
+    return bool(query.endings and words.entries) and query.endings.isdisjoint(words.entries)
 
 
 def detail_coverage(query: Query, words: Words) -> float:

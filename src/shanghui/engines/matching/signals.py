@@ -12,12 +12,16 @@ from shanghui.engines.matching.text import fold
 
 HALF_LIFE = 120.0  # days after which a listing counts as half as fresh
 PRIOR = (2.0, 2.0)  # answers that every firm is credited with: accepted, not accepted
+PART = 0.8  # what words are worth to an offer of things that they only describe
 _OWN_SIGNALS = (Attribute.QUANTITY, Attribute.REGION, Attribute.PRICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A need and an offer with what was found on them. `coverage` and `details` are shares of what the need asks."""
+    """A need and an offer with what was found on them. `coverage` and `details` are shares of what the need asks.
+
+    `is_part`: the offer lists things, and what the need asks only describes them.
+    """
 
     need: Listing
     offer: Listing
@@ -25,11 +29,15 @@ class Pair:
     details: float = 0.0
     fits: tuple[Fit, ...] = ()
     today: date | None = None
+    is_part: bool = False
 
 
 def text(pair: Pair) -> float:
-    """How much of the need's head stands in the offer."""
-    return pair.coverage
+    """How much of the need's head stands in the offer; less where it only describes what is offered.
+
+    洗衣机离合器、洗衣机减速器 are no 洗衣机.
+    """
+    return pair.coverage * (PART if pair.is_part else 1.0)
 
 
 def details(pair: Pair) -> float:

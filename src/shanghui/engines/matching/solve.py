@@ -8,7 +8,15 @@ from typing import Any
 from shanghui.engines.matching.explain import reasons_of
 from shanghui.engines.matching.fit import Said, fit, fits, requirements_of, said, with_place
 from shanghui.engines.matching.index import ListingIndex, Reading
-from shanghui.engines.matching.lexical import Query, Words, asked_query, coverage, detail_coverage, words_of
+from shanghui.engines.matching.lexical import (
+    Query,
+    Words,
+    asked_query,
+    coverage,
+    detail_coverage,
+    is_part,
+    words_of,
+)
 from shanghui.engines.matching.model import Budget, Fit, FitState, Listing, Match, Problem, Result, Side
 from shanghui.engines.matching.signals import Pair, most_by_fits, product_class, score
 
@@ -102,7 +110,8 @@ class _Run:
             _make_room(self.queries)
             query = self.queries[need.id] = asked_query(need, self.reading)
         today = self.problem.today
-        return Pair(need, offer, coverage(query, words), detail_coverage(query, words), today=today)
+        covered, detailed = coverage(query, words), detail_coverage(query, words)
+        return Pair(need, offer, covered, detailed, today=today, is_part=is_part(query, words))
 
     def _judged(self, pair: Pair, texts: Said) -> Pair:
         return replace(pair, fits=fits(pair.need, texts, self.problem.today))

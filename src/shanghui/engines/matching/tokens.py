@@ -11,6 +11,10 @@ from shanghui.engines.matching.text import BREAK
 
 CHANNELS = {"character": 1.0, "pair": 0.2, "triple": 0.2, "whole": 0.5, "part": 0.3, "piece": 0.2}
 _HAN = re.compile("[㐀-鿿\U00020000-\U0003ffff]")
+_RUN_OF_HAN = re.compile("(?<![0-9])[㐀-鿿]{2,}")
+VAGUE = frozenset(
+    "产品 设备 系统 材料 物资 用品 配件 货物 装置 服务 业务 项目 公司 有限 其他 加工 制造 生产 销售 供应".split()
+)
 JOINING = frozenset("的及和与或等之其")  # as pairs and triples they still count
 _NO_WORD = re.compile(r"[\W_]+")
 _WHOLE = re.compile(r"[a-z0-9]+(?:\.[0-9]+)*")
@@ -42,6 +46,16 @@ def body_tokens(folded: str) -> list[str]:
 def pairs_of(folded: str) -> list[str]:
     """Give the pairs of a folded word: every text that holds the word has them all among its tokens."""
     return _grams(_NO_WORD.sub("", folded), 2)
+
+
+def endings(folded: str) -> frozenset[str]:
+    """Give the last two characters of each run of 汉字, which say what it is: 洗衣机离合器 is a 合器, no 衣机."""
+    return frozenset(run[-2:] for run in _RUN_OF_HAN.findall(folded)) - VAGUE
+
+
+def entries(folded: str) -> frozenset[str]:
+    """The endings of a text that lists things one by one; nothing of another, whose runs end anywhere."""
+    return endings(folded) if "、" in folded else frozenset()
 
 
 def channel(token: str) -> str:
