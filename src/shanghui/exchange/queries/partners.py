@@ -1,7 +1,7 @@
 """Partners of a listing that an actor may see, the best first, with reasons and what is unknown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -12,6 +12,7 @@ from shanghui.exchange import rules
 from shanghui.exchange.models import Introduction, Listing, MatchAnswer
 from shanghui.exchange.queries.facts import facts_of, facts_of_one
 from shanghui.exchange.queries.index import readable_index
+from shanghui.exchange.queries.past_answers import past_answers
 from shanghui.network.models import Enterprise
 
 SHOWN = 10
@@ -39,7 +40,7 @@ class Partners:
 
 
 def partners(actor: Actor, listing: Listing, *, top: int = SHOWN, day: date | None = None) -> Partners:
-    """Ten queries; permission is asked of the database for every candidate, whatever the index says."""
+    """Eleven queries; permission is asked of the database for every candidate, whatever the index says."""
     asked = facts_of_one(listing)
     return _partners(actor, asked, listing.side_enum, listing=listing, top=top, day=day or localdate())
 
@@ -91,9 +92,14 @@ def _judged(
 
 
 def _seen(actor: Actor, ids: Sequence[int]) -> list[matching.Listing]:
-    """Facts of those that are live and open to her today."""
+    """Facts of those that are live and open to her today, with how their firms answered; of a nameless one nothing."""
     rows = Listing.objects.visible_to(actor).live_among(ids)
-    return [facts for _side, facts in facts_of(rows)]
+    found = [facts for _side, facts in facts_of(rows)]
+    answers = past_answers([int(one.enterprise_id) for one in found if one.enterprise])
+    return [
+        replace(one, answers=answers.get(int(one.enterprise_id), one.answers)) if one.enterprise else one
+        for one in found
+    ]
 
 
 def _shown(keys: Sequence[int]) -> dict[int, Listing]:
