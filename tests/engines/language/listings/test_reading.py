@@ -90,3 +90,24 @@ def test_any_text_on_any_day_is_survived(text: str, today: date) -> None:
         assert listing.text == text[listing.start : listing.end]
         assert len(listing.title) <= 60
         assert all(0 <= mark.start < mark.end <= len(text) for mark in listing.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "side", "product"),
+    [
+        ("急寻304不锈钢法兰600片 松江交货", Side.NEED, "不锈钢法兰"),
+        ("各位会长，本会会员企业求购电动三轮车20辆", Side.NEED, "电动三轮车"),
+        ("找一家做食品级PE袋的厂 20万个", Side.NEED, "PE袋"),
+        ("想找代理商代理我们的净水器 华东区", Side.NEED, "净水器"),
+        ("寻找猪饲料生产厂家 月需求50吨", Side.NEED, "猪饲料"),
+        ("10KV变压器 求购2台 油浸式 要检测报告", Side.NEED, "10KV变压器"),
+    ],
+)
+def test_side_and_goods_in_the_words_of_a_group(text: str, side: Side, product: str) -> None:
+    [listing] = read_listings(text, today=date(2026, 11, 27))
+    assert (listing.side, listing.product) == (side, product)
+
+
+def test_a_rate_of_tax_is_no_size() -> None:
+    [listing] = read_listings("需要一批劳保鞋 300双 开13%专票", today=date(2026, 11, 27))
+    assert [one.value for one in listing.requirements] == ["专票"]

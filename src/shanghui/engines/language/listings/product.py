@@ -9,7 +9,7 @@ from shanghui.engines.language.listings.page import PAINTED, Page
 from shanghui.engines.language.listings.product_words import INTENT, NOT_GOODS, TOO_GENERAL, stripped
 
 _CHUNK = re.compile(rf"[^{PAINTED}\s,。;:!?()\[\]【】\"“”'《》<>|~+→]+")
-_FIELD = re.compile("(?:产品名称|产品|品名|货物|名称|物料|岗位|职位|项目|服务内容|标的物)$")
+_FIELD = re.compile("(?:产品名称|产品(?:是|为)?|品名|货物|名称|物料|岗位|职位|项目|服务内容|标的物)$")
 _MEANS_GOODS = re.compile("[\u4e00-\u9fffA-Za-z]{2}")
 _ONE_SIGN_GOODS = frozenset("纸油煤米铜铝钢沙石砖茶酒糖盐鱼肉蛋菜花布棉炭铁锌虾蟹")
 _ROOM = re.compile(
@@ -17,7 +17,9 @@ _ROOM = re.compile(
 )
 _BRAND = re.compile(
     "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fffA-Za-z]{3,12})(?:诚招|招募|诚征)(?=[^,。;]{0,12}(?:代理|加盟|经销|\x00))"
+    "|(?:代理|经销)(?:我们|咱们|我厂|本厂|我司|公司|自家)的(?P<own>[\u4e00-\u9fffA-Za-z]{2,12})"
 )
+_MANNER = re.compile("[\u4e00-\u9fff]{1,3}[式型色]")  # 油浸式, 卧式, 黑色: how it is, not what
 _LONGEST = 24
 _MOST_CHUNKS = 200
 _LEAST_SCORE = -3
@@ -41,7 +43,7 @@ def read_product(page: Page, side: Side, kind: Kind) -> Product | None:
     if kind is Kind.SPACE and (room := _ROOM.search(page.rest)):
         return Product(*room.span(), 0)
     if kind is Kind.MARKET and (brand := _BRAND.search(page.rest)):
-        return Product(*brand.span("name"), 0)
+        return Product(*brand.span(brand.lastgroup or 0), 0)
     best = max(_products(page, side, kind), key=lambda one: one.score, default=None)
     return best if best is not None and best.score >= _LEAST_SCORE else None
 
@@ -80,4 +82,5 @@ def _score(words: str, is_wanted: bool, order: int) -> int:
     # 求购电话机: right after a verb even words of trade may begin a name
     bad = (3 if is_wanted and order == 0 else 6) if NOT_GOODS.search(words) else 0
     general = 4 if TOO_GENERAL.fullmatch(words) else 0
-    return 4 * is_wanted - bad - general - min(order, 6) // 2 - words.isascii() - (len(words) > 14)
+    manner = 4 if _MANNER.fullmatch(words) else 0
+    return 4 * is_wanted - bad - manner - general - min(order, 6) // 2 - words.isascii() - (len(words) > 14)

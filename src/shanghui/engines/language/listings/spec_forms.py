@@ -159,7 +159,7 @@ LATE_SIZES = (
     ),
     Form(Attribute.SIZE, re.compile(r"(?<=[桶袋箱瓶罐]装)\s?\d{1,4}\s?(?:kg|KG|公斤|L|升|斤)")),
     Form(Attribute.SIZE, re.compile(r"(?<![\d.])\d{1,2}\.\d米|(?<![\d.])\d{1,2}米\d(?!\d)")),
-    Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff ])\d{1,3}(?:\.\d{1,2})?%(?!股|以|左)")),
+    Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff ])(?<![开税])\d{1,3}(?:\.\d{1,2})?%(?!股|以|左)")),
     Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,3}#(?!\d|楼|门|厂|库|仓|线|车)")),
 )
 MATERIAL_FORMS = (
