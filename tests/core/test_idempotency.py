@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import RequestFactory
 from django.utils import timezone
@@ -144,3 +146,22 @@ def test_login_is_another_caller_in_another_post(post: Post) -> None:
         request.user, request.actor = user, Actor(appointment_id=appointment)  # type: ignore[attr-defined]
         idempotent(create)(request)
     assert effects() == 2
+
+
+@pytest.mark.parametrize(("busy", "second"), [(2, 201), (99, 409)])
+def test_mark_is_taken_back_though_the_database_is_busy(
+    post: Post, monkeypatch: pytest.MonkeyPatch, busy: int, second: int
+) -> None:
+    """It is tried for a while; after that the mark ends by itself."""
+    refusals = iter([OperationalError("locked")] * busy)
+    real = QuerySet.delete
+
+    def delete(rows: "QuerySet[IdempotentReply]") -> object:
+        if error := next(refusals, None):
+            raise error
+        return real(rows)
+
+    monkeypatch.setattr("shanghui.core.idempotency.PAUSES", (0, 0, 0))
+    monkeypatch.setattr(QuerySet, "delete", delete)
+    assert idempotent(lambda _request: HttpResponse(status=503))(post()).status_code == 503
+    assert idempotent(create)(post()).status_code == second

@@ -13,13 +13,15 @@ not 401, 429, 5xx.
 """
 
 import hashlib
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import OperationalError, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,6 +34,8 @@ KEPT = timedelta(hours=24)
 #: a mark older than this was left by a process that died
 ABANDONED = timedelta(seconds=60)
 LONGEST_KEY = 200
+#: seconds to wait before the mark is tried to be taken back again
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 View = Callable[..., HttpResponse]
 
 
@@ -136,11 +140,22 @@ def _run(mark: IdempotentReply, view: Callable[[], HttpResponse]) -> HttpRespons
                 raise NotKept(_running())
             return reply
     except NotKept as outcome:
-        ours.delete()
+        _release(ours)
         return outcome.reply
     except Exception:
-        ours.delete()
+        _release(ours)
         raise
+
+
+def _release(mark: "QuerySet[IdempotentReply]") -> None:
+    """A busy database may be the very reason why nothing was done; else every repeat is told for a minute that it runs."""
+    for pause in PAUSES:
+        try:
+            mark.delete()
+        except OperationalError:
+            time.sleep(pause)
+        else:
+            return
 
 
 def _running() -> HttpResponse:
