@@ -3,12 +3,9 @@
 Each with a positive control that shows the race with the lock off.
 """
 
-import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from unittest import mock
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -19,29 +16,11 @@ from shanghui.exchange.rules import DeclineReason, IntroductionState, OutcomeKin
 from tests.exchange.conftest import bring
 from tests.factories import exchange as make
 from tests.factories.exchange import Pair
-from tests.faults.test_races import all_at_once, patiently, unlocked
+from tests.faults.test_races import all_at_once, overtaken
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = IntroductionState
 TIMES = 20
-
-
-@contextmanager
-def meeting(owner: object, name: str) -> Iterator[None]:
-    """Two calls wait for each other once, so that both have looked before either writes; no write waits its turn.
-
-    One that a busy database sends back to the start meets nobody a second time.
-    """
-    together, write, met = threading.Barrier(2), getattr(owner, name), threading.local()
-
-    def slow(*args: object, **facts: object) -> object:
-        if not hasattr(met, "once"):
-            met.once = True
-            together.wait(30)
-        return patiently(lambda: write(*args, **facts))
-
-    with unlocked(), mock.patch.object(owner, name, slow):
-        yield
 
 
 @pytest.fixture
@@ -64,8 +43,9 @@ def test_two_brokers_answer_at_once_and_one_wins(pair: Pair, asked: Introduction
 
 
 def test_two_brokers_both_answer_without_the_lock(pair: Pair, asked: Introduction) -> None:
-    with meeting(IntroductionEvent.objects, "create"):
-        all_at_once(lambda number: _screen(pair, asked, number, introductions.screen_introduction.__wrapped__), 2)
+    screen = partial(_screen, pair, asked, act=introductions.screen_introduction.__wrapped__)  # type: ignore[attr-defined]
+    with overtaken(IntroductionEvent.objects, "create", lambda: screen(1)):
+        screen(0)
     assert asked.events.filter(what="screened").count() == 2
 
 
@@ -102,8 +82,9 @@ def test_slower_broker_is_told_so_on_the_page(pair: Pair, asked: Introduction) -
 
 
 def test_yes_and_no_both_count_without_the_lock(pair: Pair, asked: Introduction) -> None:
-    with meeting(IntroductionEvent.objects, "create"):
-        all_at_once(lambda number: _yes_or_no(pair, asked, number, wrapped=True), 2)
+    answer = partial(_yes_or_no, pair, asked, wrapped=True)
+    with overtaken(IntroductionEvent.objects, "create", lambda: answer(1)):
+        answer(0)
     assert asked.events.filter(what__in=["screened", "declined"]).count() == 2
 
 
@@ -120,9 +101,9 @@ def test_link_answers_twice_without_the_lock(pair: Pair) -> None:
     made = bring(pair, State.SCREENED, timezone.now())
     facts = {"actor": pair.actors["asked"], "introduction": made, "side": Side.OFFER}
     token = consents.make_consent_link(now=timezone.now(), **facts).token  # type: ignore[arg-type]
-    press = consents.answer_by_link.__wrapped__  # type: ignore[attr-defined]
-    with meeting(type(made.consent_links.get()), "save"):
-        all_at_once(lambda _: press(token=token, agrees=True, now=timezone.now()), 2)
+    press = partial(consents.answer_by_link.__wrapped__, token=token, agrees=True, now=timezone.now())  # type: ignore[attr-defined]
+    with overtaken(type(made.consent_links.get()), "save", press):
+        press()
     assert made.events.filter(what="consented").count() == 2
 
 
@@ -161,9 +142,9 @@ def test_two_workers_end_it_once(pair: Pair) -> None:
 
 def test_two_workers_end_it_twice_without_the_lock(pair: Pair) -> None:
     made = bring(pair, State.ASKED, timezone.now() - timedelta(days=60))
-    end = due._lapse.__wrapped__  # type: ignore[attr-defined]
-    with meeting(IntroductionEvent.objects, "create"):
-        all_at_once(lambda _: end(made, timezone.now()), 2)
+    end = partial(due._lapse.__wrapped__, made, timezone.now())  # type: ignore[attr-defined]
+    with overtaken(IntroductionEvent.objects, "create", end):
+        end()
     assert made.events.filter(what="lapsed").count() == 2
 
 
@@ -190,8 +171,9 @@ def test_outcome_of_one_deal_is_recorded_twice_without_the_lock(pair: Pair) -> N
     rows = [_met(pair), _met(pair, make.make_offer(pair.other, pair.maker))]
     act = progress.record_outcome.__wrapped__  # type: ignore[attr-defined]
     facts = {"kind": OutcomeKind.SIGNED, "on": timezone.localdate(), "now": timezone.now()}
-    with meeting(Outcome.objects, "create"):
-        all_at_once(lambda number: act(actor=pair.actors["asker"], introduction=rows[number], **facts), 2)
+    record = partial(act, actor=pair.actors["asker"], **facts)
+    with overtaken(Outcome.objects, "create", lambda: record(introduction=rows[1])):
+        record(introduction=rows[0])
     assert Outcome.objects.count() == 2
 
 
