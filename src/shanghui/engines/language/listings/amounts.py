@@ -17,13 +17,27 @@ _QUANTITY = re.compile(
     rf"{BEFORE}{SPAN}{_MORE}\s?(?P<unit>{UNIT})(?P<half>半)?(?:\s?(?:/|每|一个?)(?P<per>天|日|月|年))?{AFTER}"
 )
 _ARTICLE = re.compile("一[件套](?:起|起订|起批)|一(?:[个份种批款家次条块面位打对副头把张根本包]|支)$")
-_OF_OTHERS = re.compile(r"(?:团队|员工|职工|工人|人员|每[车箱包托柜盘次])[有约]?\s?$")  # not of the listing
+_OF_OTHERS = re.compile(
+    r"(?:团队|员工|职工|工人|人员|每[车箱包托柜盘次]|做过了?|服务过)[有约几]{0,2}\s?$"
+)  # not of the listing
+_OF_FIRM = re.compile("(?:公司|企业|厂里?|规模|我们)[有约共]{0,2}\\s?$")  # how many work there
+_MACHINE = re.compile("[\u4e00-\u9fff]{0,3}[吊车机炉锤床叉]")
 _PER_BEFORE = re.compile(
-    r"(?:每个?(?P<per>月|年|日|天)|(?P<made>月|年|日|天)(?:产|供|需|用|采购|消耗|均))[^\d,。;]{0,6}$"
+    r"(?:每个?(?P<per>月|年|日|天)|(?P<made>月|年|日|天)(?:产|供|需|用|采购|消耗|均|处理|出货?))[^\d,。;]{0,6}$"
 )
+_PER_ALONE = re.compile("(?:^|[,。;、 ])(?P<made>月|年|日)$")
+_PER_ONE = re.compile("一个?(?P<made>年|月|天)(?:大概|大约|约|要|用)?$")
 _PER_NOT = re.compile(r"(?:[\d一二三四五六七八九十](?:个)?(?:月|年|日|天)|上个?月|下个?月)[^\d,。;]{0,3}$")
 # a mass or volume beside a number of these says how big each of them is: 叉车3吨, 一台; 储气罐1立方, 2个
-_SIZES = {"吨": {"台", "辆"}, "公斤": {"台", "辆"}, "立方米": {"台", "个", "只", "套"}, "升": {"台", "个", "只", "套"}}
+_PIECES = {"具", "台", "辆", "个", "只", "套", "组"}
+_SIZES = {
+    "吨": {"台", "辆", "组", "套"},
+    "公斤": _PIECES | {"瓶", "袋"},
+    "立方米": _PIECES,
+    "升": _PIECES,
+    "米": _PIECES | {"支", "根", "张", "块", "条"},
+}
+_LONGEST_SIZE = 50  # more metres are an amount
 
 Bounds = tuple[Decimal | None, Decimal | None]
 
@@ -50,7 +64,9 @@ def read_quantity(page: Page) -> tuple[Quantity | None, tuple[Requirement, ...]]
     sizes: list[tuple[re.Match[str], Quantity]] = []
     kept: list[tuple[re.Match[str], Quantity]] = []
     for match, quantity in found:
-        is_size = bool(units & _SIZES.get(quantity.unit, set())) and not quantity.per
+        is_small = (quantity.maximum or quantity.minimum or 0) < _LONGEST_SIZE or quantity.unit != "米"
+        is_size = bool(units & _SIZES.get(quantity.unit, set())) and not quantity.per and is_small
+        is_size = is_size or (quantity.unit in _SIZES and page.words[match.end() : match.end() + 1] == "的")
         (sizes if is_size else kept).append((match, quantity))
     requirements = tuple(_as_size(page, match) for match, _ in sizes)
     if not kept:
@@ -66,8 +82,19 @@ def _is_article(page: Page, match: re.Match[str]) -> bool:
     before = page.words[max(0, match.start() - 1) : match.start()]
     if _OF_OTHERS.search(page.words, max(0, match.start() - 6), match.start()):
         return True
+    if plain_unit(match["unit"]) == "人" and _OF_FIRM.search(page.words, max(0, match.start() - 6), match.start()):
+        return True
     if match["low"] == "一" and before in ("有", "是", "另", "同") and match["unit"] not in ("台", "辆"):
         return True
+    if match["unit"] in ("公里", "km") and (match["low"][-1] in "万wW"):  # how far a car has run
+        return True
+    if match["unit"] == "吨" and before in ("有", "配") and _MACHINE.match(page.words, match.end()):
+        return True  # 有80吨汽车吊: a machine that does the work
+    is_last = (
+        page.words[match.end() : match.end() + 1] in ("", ",", "。", ";", "\n") and before not in "有是另同要来做 ,。;"
+    )
+    if is_last and match["low"] == "一" and match["unit"] in ("个", "件", "套", "副", "张", "根"):
+        return False  # 储气罐一个, but not 一个懂日语的
     return match["low"] == "零" or before == "满" or bool(_ARTICLE.fullmatch(match[0].strip()))
 
 
@@ -80,10 +107,14 @@ def _quantity(page: Page, match: re.Match[str]) -> Quantity:
     head = page.words[max(0, match.start() - 8) : match.start()]
     if not per and (said := _PER_BEFORE.search(head)) and not _PER_NOT.search(head):
         per = PERIODS[said["per"] or said["made"]]
+    if not per and (alone := _PER_ALONE.search(head) or _PER_ONE.search(head)):
+        per = PERIODS[alone["made"]]
     return Quantity(minimum, maximum, plain_unit(match["unit"]), per)
 
 
 def _as_size(page: Page, match: re.Match[str]) -> Requirement:
-    value = match[0].strip()
+    low, high = bounds(match["low"], match["high"], match["before"], match["after"])
+    relation = Relation.AT_MOST if low is None else Relation.AT_LEAST if high is None else Relation.EQUAL
+    value = page.words[match.start("low") : match.end("unit")]
     page.take(Attribute.SIZE.value, *match.span(), value)
-    return Requirement(Attribute.SIZE, Relation.EQUAL, value)
+    return Requirement(Attribute.SIZE, relation, value)

@@ -20,6 +20,7 @@ _NOT_IN_NUMBER = r"(?<![\d.A-Za-z])"
 _KINDS = (
     ("email", re.compile(r"[A-Za-z0-9][\w.+-]{0,40}@[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{2,20}){1,3}", re.ASCII)),
     ("wechat", re.compile(r"(?:微信号?|薇信|威信|卫星|微\s?(?=[::])|[vV][xX]|[wW][xX]|[vV]信|[加+][vV]|(?<![A-Za-z])[vV](?=[::\d]))\s?(?:号|同号)?\s?[::]?\s?(?P<value>[A-Za-z0-9][\w-]{5,19})(?![\w-])", re.ASCII)),
+    ("wechat", re.compile(r"(?:加我|加V|私我|联系我?|聊|撩)\s?[::]?\s?(?P<value>(?=[A-Za-z0-9_-]*[\d_-])[A-Za-z][\w-]{5,19})(?![\w-])", re.ASCII)),
     ("qq", re.compile(r"[qQ]{2}\s?号?\s?[::]?\s?(?P<value>\d{5,12})(?!\d)")),
     ("phone", re.compile(_NOT_IN_NUMBER + r"(?:\+?86[- ]?)?(?P<value>1[3-9]\d(?:[- ]?\d{4}){2})(?!\d)")),
     ("phone", re.compile(_NOT_IN_NUMBER + r"(?P<value>\(?0\d{2,3}\)?[- ]?\d{3,4}[- ]?\d{4}(?:[-转]\d{1,5})?)(?!\d)")),
@@ -29,7 +30,7 @@ _KINDS = (
 _NAMES = (
     re.compile(f"(?:(?<![\u4e00-\u9fff])|(?<=[部系找人问]))(?:联系人?|找|问|请找|请联系|对接人?)?[::]?\\s?(?P<value>[{_SURNAMES}](?:[\u4e00-\u9fff]{{0,2}}?{_TITLES}|工(?![业厂程人艺作具资期])))(?![\u4e00-\u9fff]{{2}})"),
     re.compile("(?:联系人|对接人|负责人)\\s?[::]?\\s?(?P<value>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"),
-    re.compile(r"(?:联系人?|找|问)\s?[::]?\s?(?P<value>[A-Z][a-z]{1,12})(?![A-Za-z])"),
+    re.compile(r"(?:联系人?|对接人?|负责人|找|问)\s?[::]?\s?(?P<value>[A-Z][a-z]{1,12})(?![A-Za-z])"),
 )  # fmt: skip
 _BARE = f"(?P<value>[{_SURNAMES}][^\\W\\da-zA-Z历发加微电话联系看投请或及的有要我们公司厂店部号询价货单]{{1,2}})"
 _BESIDE_NUMBERS = (re.compile(f"{_BARE}(?=[\\s::,]{{0,2}}\x00)"), re.compile(f"(?<=\x00)\\s?{_BARE}(?![^\\s,。;!)])"))

@@ -124,11 +124,15 @@ def _next(today: date, month: int, day: int) -> date:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way to write a day; a loose one counts only with a word such as 前 or 交货 beside it."""
+    """One way to write a day; a loose one counts only with a word such as 前 or 交货 beside it.
+
+    A term (20天交货) is a day for who wants it; who offers only says how long she takes.
+    """
 
     pattern: re.Pattern[str]
     count: Count
     is_loose: bool = False
+    is_term: bool = False
 
 
 _FORMS = (
@@ -137,11 +141,12 @@ _FORMS = (
     _Form(re.compile(rf"(?P<year>今年|明年|\d\d年|20\d\d年)?\s?{_MONTH}(?P<part>底|末|初|上旬|中旬|下旬|中|内|前|之前|以前)"), _month_part),
     _Form(re.compile(r"(?P<which>下下|下|次|本|这|当)?个?月(?P<part>底|末|初|上旬|中旬|下旬|中(?!旬|心))"), _relative_part),
     _Form(re.compile(r"(?P<which>下下|下|本|这|当)个?月(?P<part>内)?(?!租|薪|产|亮)"), _relative_part, True),
-    _Form(re.compile(r"(?P<which>下下|下|本|这)?(?:个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末1-6])(?![年期到至])"), _weekday),
+    _Form(re.compile(r"(?P<which>下下|下|本|这)?(?:个)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末1-6])(?![年期到至\d])"), _weekday),
     _Form(re.compile(r"(?P<which>下下|下|本|这)(?:个)?(?:周|星期|礼拜)(?P<day>)(?:内|之内)?"), _weekday),
     _Form(re.compile(rf"(?P<count>{NUMBER})个(?P<half>半)(?P<unit>月)\s?(?:以内|之内|内)(?!的)"), _within),
     _Form(re.compile(rf"(?P<count>{NUMBER})(?P<unit>个?工作日|天|日|个?星期|个?礼拜|周|个?月)(?P<half>半)?\s?(?:时间)?(?:以内|之内|内)(?!的)"), _within),
-    _Form(re.compile(r"(?P<day>今天|今日|当天|今晚|明天|明日|大后天|后天)"), _near_day, True),
+    _Form(re.compile(rf"(?P<count>{NUMBER})(?P<half>\b\B)?(?P<unit>个?工作日|天|周|个?月)(?=\s?(?:左右)?(?:交货|交付|交模|交样|到货|出货|完成))"), _within, is_term=True),
+    _Form(re.compile(r"(?P<day>今天|今日|(?<!现货)当天(?!发|入职|出|到账|结)|今晚|明天|明日|大后天|后天)"), _near_day, True),
     _Form(re.compile(rf"(?P<name>{NAMES}|元宵)节?(?P<until>之?前|以前)"), _festival),
     _Form(re.compile(r"(?<![\d一二两三四五六七八九十百几多数半往去当])(?P<name>年)(?P<until>前)(?!景)"), _festival),
     _Form(re.compile(r"(?:[qQ]|第?(?=[一二三四1-4]季))(?P<quarter>[一二三四1-4])(?!\d)(?:季度?)?(?:末|底)?"), _quarter),
@@ -151,16 +156,18 @@ _FORMS = (
     _Form(re.compile(r"(?<![\d.])(?P<day>3[01]|[12]\d|[1-9])[号日](?![钢线楼门店厂库仓元院车机])"), _day_of_month, True),
 )  # fmt: skip
 _AFTER = re.compile(
-    r"\s?(?:晚上|上午|下午|中午)?\s?(?:缺|之前|以前|前|以内|之内|内|截止|交|到|入驻|上线|要|送|发|完|启动|供货|报|投产|进场|提货|用|必须|就|需(?!求)|看|开工|开标|结束|收货|安装)"
+    r"\s?(?:早上|上午|中午|下午|晚上|一早)?(?:\d{1,2}[点时]半?)?\s?(?:缺|之前|以前|前|以内|之内|内|截止|交|到|入驻|上线|要|送|发|完|启动|供货|报|投产|进场|提货|用|必须|就|需(?!求)|看|开工|开标|结束|收货|安装)"
 )
 _BEFORE = re.compile(
     r"(?:交期|交货期?|到货|截止|最晚|最迟|期限|工期|时间|日期|要求|deadline|于|在|希望|赶在)[日期]{0,2}\s?[::为是]?\s?$"
 )
 _NOT_AFTER = re.compile(r"(?:每|成立|始于|自|从|生产|出厂|购于|建于|源于)[^,。;\n]{0,6}$")
-_TAIL = re.compile(r"\s?(?:之前|以前|前|以内|之内|内|截止)")
+_TAIL = re.compile(r"\s?(?:早上|上午|中午|下午|晚上|一早)?(?:\d{1,2}[点时]半?)?(?:之前|以前|前|以内|之内|内|截止)?")
+
+_DONE = re.compile(r"\s?(?:启动|上线|入驻|投产|进场|提货|开工|开标|完工|交货|交付|到货|安装|结束|收货|供货|截止)")
 
 
-def read_deadline(page: Page, today: date, *, only_backed: bool = False) -> date | None:
+def read_deadline(page: Page, today: date, *, only_backed: bool = False, is_offer: bool = False) -> date | None:
     """Give the day by which it is wanted and mark it; days in the past and days that something dates from are none.
 
     `only_backed`: a day without a word such as 前 or 交货 beside it is none either (the date of a list).
@@ -173,7 +180,7 @@ def read_deadline(page: Page, today: date, *, only_backed: bool = False) -> date
             if (form.is_loose or only_backed) and not backed:
                 continue
             page.paint(*found.span())
-            if day is None or day < today:
+            if day is None or day < today or (form.is_term and is_offer):
                 continue
             if _NOT_AFTER.search(page.words[max(0, found.start() - 12) : found.start()]):
                 continue
@@ -182,7 +189,10 @@ def read_deadline(page: Page, today: date, *, only_backed: bool = False) -> date
     if best is None:
         return None
     tail = _TAIL.match(page.words, best[3])
-    page.take("deadline", best[1], tail.end() if tail else best[3], best[2].isoformat())
+    end = tail.end() if tail else best[3]
+    page.take("deadline", best[1], end, best[2].isoformat())
+    if done := _DONE.match(page.words, end):
+        page.paint(*done.span())
     return best[2]
 
 

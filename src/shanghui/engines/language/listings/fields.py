@@ -7,7 +7,16 @@ from functools import lru_cache
 from shanghui.engines.language.listings.amounts import read_quantity
 from shanghui.engines.language.listings.contacts import read_contacts
 from shanghui.engines.language.listings.days import read_deadline
-from shanghui.engines.language.listings.intent import Place, is_service, read_kind, read_side, read_urgency, says_side
+from shanghui.engines.language.listings.heads import kind_of_head
+from shanghui.engines.language.listings.intent import (
+    Place,
+    counts_machines,
+    is_service,
+    read_kind,
+    read_side,
+    read_urgency,
+    says_side,
+)
 from shanghui.engines.language.listings.model import (
     Attribute,
     Contact,
@@ -21,8 +30,14 @@ from shanghui.engines.language.listings.model import (
     Side,
 )
 from shanghui.engines.language.listings.page import Page
-from shanghui.engines.language.listings.places import read_regions
-from shanghui.engines.language.listings.prices import read_capital, read_lump_sum, read_negotiable, read_price
+from shanghui.engines.language.listings.places import leave_out_address, read_regions
+from shanghui.engines.language.listings.prices import (
+    read_capital,
+    read_lump_sum,
+    read_negotiable,
+    read_price,
+    read_salary,
+)
 from shanghui.engines.language.listings.product import read_product
 from shanghui.engines.language.listings.specs import is_wish, read_certificates, read_models, read_others, read_specs
 
@@ -49,7 +64,7 @@ class Fields:
     def is_listing(self) -> bool:
         """Tell whether the page wants or offers something, or at least names goods with an amount."""
         if self.side is not Side.UNKNOWN:
-            return bool(self.product or self.kind is not Kind.UNKNOWN or self.quantity or self.contacts)
+            return bool(self.product or self.kind is not Kind.UNKNOWN or self.quantity or self.price or self.contacts)
         return self.kind is Kind.IDEA or bool(self.product and (self.quantity or self.price))
 
     @property
@@ -74,9 +89,10 @@ def read_fields(page: Page, lead: str, today: date) -> Fields:
     `lead` is what stands before a list (本周需求：) and tells the side where an entry does not.
     """
     fields = Fields(contacts=read_contacts(page))
+    leave_out_address(page)
     certificates = read_certificates(page)
     places = _read_intent(page, lead, fields)
-    fields.deadline = read_deadline(page, today)
+    fields.deadline = read_deadline(page, today, is_offer=fields.side is Side.OFFER)
     others = read_others(page)
     specs = _read_amounts(page, fields)
     fields.regions = read_regions(page)
@@ -136,8 +152,10 @@ def _read_amounts(page: Page, fields: Fields) -> tuple[Requirement, ...]:
     quantity, sizes = read_quantity(page)
     if price is not None and not price.unit and not price.per and quantity is not None and "单价" in page.words:
         price = replace(price, unit=quantity.unit)
-    if price is None and fields.side is Side.OFFER and fields.kind is not Kind.CAPITAL:
-        price = read_lump_sum(page)
+    if price is None and fields.kind is not Kind.CAPITAL:
+        price = read_lump_sum(page, is_budget=fields.side is not Side.OFFER)
+    if price is None and fields.kind is Kind.TALENT:
+        price = read_salary(page)
     fields.price, fields.quantity = price, capital or quantity
     if fields.side is Side.UNKNOWN and fields.kind is not Kind.IDEA and price is not None and price.unit:
         fields.side = Side.NEED if price.minimum is None else Side.OFFER  # a price a piece is what sellers say
@@ -155,6 +173,10 @@ def _wished(page: Page) -> tuple[Requirement, ...]:
     return (Requirement(Attribute.REGION, relation, "/".join(codes), False),)
 
 
+def _is_service(name: str) -> bool:
+    return is_service(name) or kind_of_head(name) is Kind.SERVICE
+
+
 def _name_product(page: Page, fields: Fields) -> None:
     product = read_product(page, fields.side, fields.kind)
     if product is None:
@@ -162,5 +184,10 @@ def _name_product(page: Page, fields: Fields) -> None:
     fields.product = page.original[product.start : product.end].strip()
     page.take("product", product.start, product.end, fields.product)
     counted = fields.quantity is not None and not fields.quantity.per and fields.quantity.unit != "人"
-    if fields.kind is Kind.UNKNOWN or (fields.kind is Kind.SERVICE and counted and not is_service(fields.product)):
+    if fields.kind is Kind.UNKNOWN:
+        head = kind_of_head(fields.product)
+        fields.kind = Kind.PRODUCT if head is Kind.UNKNOWN else head
+    elif (
+        fields.kind is Kind.SERVICE and counted and not counts_machines(page.words) and not _is_service(fields.product)
+    ):
         fields.kind = Kind.PRODUCT  # 水箱2个,月底安装完: goods, although a service is named

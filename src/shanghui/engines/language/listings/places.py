@@ -32,10 +32,16 @@ _NO_PLACES = re.compile("|".join(words_of("listing_words_with_places.txt")))
 _ANYWHERE = {"开发区", "高新区", "城区", "郊区", "市区", "新区", "城关镇"}
 _NEAR_AFTER = re.compile(r"\s?(?:或|及|和|以及|、)?(?:其)?(?:周边|附近|周围|一带|就近|左近)")
 _ROAD_AFTER = re.compile(
-    "[东西南北中]?[一二三四五六七八九十0-9]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|高速|公路|大厦|花园|酒店|公司|银行)"
+    "[东西南北中]?[一二三四五六七八九十0-9]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|高速|公路|大厦|公园|广场|花园|酒店|公司|银行)"
 )
 _EXCEPT = re.compile("[^,。;\n]{0,2}(?:勿扰|除外|免谈|不要)")
-_NOT_AFTER = re.compile("[路街道]|大[道厦]|银行|大学|学院|牌|人(?![才员工])|菜|话|造|产(?!业)")
+_NOT_AFTER = re.compile("场(?!地)|[路街道]|大[道厦]|银行|大学|学院|牌|人(?![才员工])|菜|话|造|产(?!业)")
+
+
+# 长三角食品厂老板看过来: whom the message is for, not where
+_ADDRESS = re.compile(
+    "[^,。;!\n]{0,16}(?:老板|老乡|群里|群友|朋友|同行|兄弟|客户|企业|厂家|厂商)们?(?:看过来|看这里|看一下|注意了?|请看|请进|(?=谁有|哪位|有没有))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,12 @@ def read_regions(page: Page) -> tuple[ReadRegion, ...]:
             name = built_in_regions().by_code[code].name
             regions.setdefault(code, ReadRegion(code, name, near is not None))
     return tuple(regions.values())
+
+
+def leave_out_address(page: Page) -> None:
+    """Paint over words that only call upon those whom the message is for."""
+    for match in page.find(_ADDRESS):
+        page.paint(*match.span())
 
 
 def _mentions(page: Page) -> list[_Mention]:

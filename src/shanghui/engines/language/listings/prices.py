@@ -9,25 +9,34 @@ from shanghui.engines.language.listings.numerals import ARABIC, SPAN
 from shanghui.engines.language.listings.page import Page
 from shanghui.engines.language.listings.units import PERIOD, PERIODS, UNIT, plain_unit
 
-_CAUSE = r"(?P<cause>年薪|月薪|日薪|时薪|薪资|薪水|薪酬|工资|底薪|待遇|综合|预算|租金|月租金?|年租金?|日租金?|单价|[\u4e00-\u9fff]{0,2}价格?|价位|总价|[\u4e00-\u9fff]{1,3}费|费用|报价|收费|服务费|加盟费|押金|首批进货|进货|拿货|到手)\s?[::为是在约]{0,2}\s?"
-_GOODS = rf"(?:{UNIT}|半天|次|小时|人|家|单|千克|平)"
+_CAUSE = r"(?P<cause>年薪|月薪|日薪|时薪|薪资|薪水|薪酬|工资|底薪|待遇|综合|预算|租金|月租金?|年租金?|日租金?|单价|[\u4e00-\u9fff]{0,2}价格?|价位|总价|[\u4e00-\u9fff]{1,3}费|费用|报价|收费|服务费|加盟费|押金|首批进货|进货|拿货|到手|悬赏|奖励|赏金|酬金)\s?[::为是在约]{0,2}\s?"
+_GOODS = rf"(?:{UNIT}|半天|次|小时|人|家|单|千克|平|票|趟|篇|页|分钟|课时|枚|天)"
 _MONEY = r"(?:元|块钱|(?<=\d)块(?=\s?[/每一·,。;!\s]|以|左|$)|万元|RMB|rmb|(?:毛|块)(?P<tenth>\d)(?!\d)|毛|(?<=\d)角|(?<=\d)分钱?)(?:人民币|左右)?"
 _PER = rf"(?:\s?(?:/|每|一|·)\s?(?P<unit>{_GOODS}|{PERIOD}))?(?:\s?(?:/|每|一|·)\s?(?P<per>{_GOODS}|{PERIOD}))?"
 _EACH = rf"(?:每一?(?P<each>{_GOODS}|{PERIOD})|(?P<once>半天|一天|一年|一个月|首年|一次|一小时))\s?"
 _FORMS = (
     re.compile(rf"(?:{_CAUSE})?(?:{_EACH})?{BEFORE}[¥￥]?\s?{SPAN}\s?(?P<money>{_MONEY}){_PER}{AFTER}"),
+    re.compile(rf"(?:{_CAUSE})?每一?(?P<each>{_GOODS})\s?{BEFORE}(?P<low>{ARABIC})(?P<high>\b\B)?{AFTER}(?!\s?(?:{UNIT}|{PERIOD}|[-~元块%]))"),
     re.compile(rf"(?:{_CAUSE})?{BEFORE}[¥￥]\s?{SPAN}{_PER}{AFTER}"),
     re.compile(rf"(?:{_CAUSE})?{BEFORE}{SPAN}\s?(?:/|每)\s?(?P<unit>{_GOODS}|{PERIOD})(?:\s?(?:/|每)\s?(?P<per>{PERIOD}))?{AFTER}"),
-    re.compile(rf"(?:{_CAUSE})?{BEFORE}(?P<low>{ARABIC})(?P<high>\b\B)?\s?一(?P<unit>{_GOODS}){AFTER}"),
+    re.compile(rf"(?:{_CAUSE})?{BEFORE}(?P<low>{ARABIC})(?P<high>\b\B)?一个?(?P<unit>{_GOODS}|月|年|天){AFTER}"),
     re.compile(rf"{_CAUSE}(?:{_EACH})?{BEFORE}{SPAN}{_PER}{AFTER}(?!\s?(?:{UNIT}|年|天|个月|%))"),
 )  # fmt: skip
+_SALARY = re.compile(
+    rf"(?<![\d.])(?P<low>\d{{1,2}}(?:\.\d)?[kK]?|[3-9]\d{{3}}|[1-4]\d{{4}})\s?[-~]\s?(?P<high>\d{{1,2}}(?:\.\d)?[kK]|[3-9]\d{{3}}|[1-4]\d{{4}})(?![\d.A-Za-z]|\s?{UNIT})"
+)
 _PERIOD_OF_CAUSE = {"年": "year", "月": "month", "日": "day", "时": "hour"}
 _ONCE = {"一天": "天", "一年": "年", "首年": "年", "一个月": "月", "一小时": "小时", "一次": "次"}
 _NEGOTIABLE = re.compile("面议|面谈|价格好说|价格可谈|价格好商量|价格可议|可议价|价格私聊|价格电联|电议|议价")
 _CAPITAL = re.compile(rf"{BEFORE}{SPAN}\s?(?P<money>元|块|人民币|RMB)?{AFTER}")
-_TURNOVER = re.compile(rf"(?:营业额|产值|销售额|年销|流水|估值|注册资本|标的|营收|保额)\D{{0,3}}{SPAN}\s?(?:元|以上)?")
+_TURNOVER = re.compile(
+    rf"(?:零售价?|市场价|原价|吊牌价?|月息|日息|营业额|产值|销售额|年销|流水|估值|注册资本|标的|营收|保额)\D{{0,3}}{SPAN}\s?(?:元|分\d?|厘|以上)?"
+)
 _LUMP_SUM = re.compile(
-    r"(?:打包价?|一口价|总共|共|价)?(?<![\d.])(?P<low>\d{1,4}(?:\.\d)?[万wW]\d?)(?P<after>起)?(?=[,。;!\s]|$)"
+    r"(?:(?:打包价?|一口价|全部)\s?(?=\d{3,6}(?:[,。;!\s元]|$))|(?:打包价?|一口价|总共|共|价)?(?=[\d.]{1,6}[万wW]))(?<![\d.])(?P<low>\d{1,6}(?:\.\d)?(?:[万wW]\d?)?)(?P<after>起)?(?=[,。;!\s]|$|[出卖转拿]|处理)"
+)
+_BUDGET_SUM = re.compile(
+    r"(?<![\d.])(?P<low>\d{1,4}(?:\.\d)?[万wW]\d?)\s?(?P<after>以内|以下|之内|封顶|左右|上下)(?=[,。;!\s]|$)"
 )
 _TENTHS = {"毛": Decimal("0.1"), "角": Decimal("0.1"), "分": Decimal("0.01")}
 
@@ -55,13 +64,14 @@ def _is_pieces(match: re.Match[str]) -> bool:
     return (parts.get("money") or "") == "块" and is_bare
 
 
-def read_lump_sum(page: Page) -> Range | None:
+def read_lump_sum(page: Page, *, is_budget: bool = False) -> Range | None:
     """Give a sum in 万 that stands alone in an offer (3万8, 12万) and mark it."""
-    match = next(page.find(_LUMP_SUM), None)
+    match = next(page.find(_BUDGET_SUM if is_budget else _LUMP_SUM), None)
     if match is None:
         return None
     page.take("price", *match.span())
-    return Range(*bounds(match["low"], None, None, match["after"]))
+    after = None if match["after"] in ("左右", "上下") else match["after"]
+    return Range(*bounds(match["low"], None, None, after))
 
 
 def read_negotiable(page: Page) -> bool:
@@ -80,6 +90,16 @@ def read_capital(page: Page) -> Quantity | None:
             page.take("quantity", *match.span())
             return Quantity(minimum, maximum, "元")
     return None
+
+
+def read_salary(page: Page) -> Range | None:
+    """Give the pay a month of a post where it stands alone: 6-8K, 6500-8000."""
+    match = next(page.find(_SALARY), None)
+    if match is None:
+        return None
+    page.take("price", *match.span())
+    low, high = bounds(match["low"], match["high"], None, None)
+    return Range(low, high, "", "month")
 
 
 def is_price(kind: Kind, words: str) -> bool:

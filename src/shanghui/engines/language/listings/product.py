@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from shanghui.engines.language.listings.heads import kind_of_head
 from shanghui.engines.language.listings.model import Kind, Side
 from shanghui.engines.language.listings.page import PAINTED, Page
-from shanghui.engines.language.listings.product_words import INTENT, NOT_GOODS, TOO_GENERAL, stripped
+from shanghui.engines.language.listings.product_weights import weight, weight_beside
+from shanghui.engines.language.listings.product_words import INTENT, TOO_GENERAL, stripped
 
 _CHUNK = re.compile(rf"[^{PAINTED}\s,。;:!?()\[\]【】\"“”'《》<>|~+→]+")
 _FIELD = re.compile("(?:产品名称|产品(?:是|为)?|品名|货物|名称|物料|岗位|职位|项目|服务内容|标的物)$")
@@ -19,7 +21,6 @@ _BRAND = re.compile(
     "(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fffA-Za-z]{3,12})(?:诚招|招募|诚征)(?=[^,。;]{0,12}(?:代理|加盟|经销|\x00))"
     "|(?:代理|经销)(?:我们|咱们|我厂|本厂|我司|公司|自家)的(?P<own>[\u4e00-\u9fffA-Za-z]{2,12})"
 )
-_MANNER = re.compile("[\u4e00-\u9fff]{1,3}[式型色]")  # 油浸式, 卧式, 黑色: how it is, not what
 _LONGEST = 24
 _MOST_CHUNKS = 200
 _LEAST_SCORE = -3
@@ -60,8 +61,10 @@ def _products(page: Page, side: Side, kind: Kind) -> Iterator[Product]:
         wants = bool(intent.search(rest, chunk.start(), max(start, chunk.start() + 2))) or after_intent
         after_intent = wants or is_field
         if not is_field and _is_name(rest[start:end]):
-            is_town = chunk.start() in towns and end - start <= 3
-            score = _score(rest[start:end], wants, order) - 5 * is_town
+            is_town = chunk.start() == start and start in towns and end - start <= 3
+            is_town = is_town and kind_of_head(rest[start:end]) is Kind.UNKNOWN
+            score = weight(rest[start:end], order, kind, is_wanted=wants) - 5 * is_town
+            score += weight_beside(page, chunk.start(), start, end, Side.UNKNOWN if wants else side)
             if kind is Kind.TALENT:  # 会法语的外贸跟单: what stands before 的 only describes
                 start = max(start, rest.rfind("的", start, end - 1) + 1)
             yield Product(_with_size(page, start, end), min(end, start + _LONGEST), score)
@@ -76,11 +79,3 @@ def _with_size(page: Page, start: int, end: int) -> int:
     """Give where a name of one character begins with the size before it: A4纸."""
     places = (mark.start - page.start for mark in page.marks if mark.end - page.start == start and end - start == 1)
     return next(places, start)
-
-
-def _score(words: str, is_wanted: bool, order: int) -> int:
-    # 求购电话机: right after a verb even words of trade may begin a name
-    bad = (3 if is_wanted and order == 0 else 6) if NOT_GOODS.search(words) else 0
-    general = 4 if TOO_GENERAL.fullmatch(words) else 0
-    manner = 4 if _MANNER.fullmatch(words) else 0
-    return 4 * is_wanted - bad - manner - general - min(order, 6) // 2 - words.isascii() - (len(words) > 14)

@@ -26,12 +26,16 @@ _AFTER = re.compile(_expressions("after"))
 _TAIL = re.compile(f"(?:{_expressions('tail')})$")
 NOT_GOODS = re.compile(_expressions("stop"))
 TOO_GENERAL = re.compile(
-    "(?:日本|德国|美国|韩国|台湾|欧洲)?(?:原装)?进口|(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商|二手|全新|国产|进口|大型|小型|认证|股权|加盟|提议|专利|加工|定做|定制|临时|长期|本地)"
+    "(?:(?:一[套项种])?(?:专利|发明|核心|成熟)技术|额度|城市|区域|省级|全国|(?:企业)?技术(?:难题|需求|攻关)|代工|外协|(?:老乡|朋友|兄弟|家人|亲|姐妹|同学|群友|老铁)们?|加我|介绍一下|一下|[一这那几哪][个家批种款些]|是?这样|(?:日本|德国|美国|韩国|台湾|欧洲)?(?:原装)?进口|(?:闲置)?(?:技术|资金|项目|设备|产品|渠道|人才|业务|货源|市场|厂家|资源|工厂|供需信息|供求信息|信息|需求|合作|团队|企业|公司|以下产品|东西|现货|厂|证|场地|材料|样品|首单|代工厂|跨境电商|二手|全新|国产|进口|大型|小型|认证|股权|加盟|提议|专利|加工|定做|定制|临时|长期|本地))"
 )
 # what follows says what is to be done with the goods, or how
 _RELATIVE = re.compile("(?:有|能|会|懂|含|具备|拥有|带有)[^的]{1,12}的(?=[\u4e00-\u9fff]{2})")
+# 懂海外众筹的团队: who is wanted is named by what she can do
+_ABLE = re.compile(
+    "(?:有|能|会修?|懂|做|搞|修|擅长|熟悉)(?P<what>[^的]{2,14})的?(?:专业)?(?:团队|公司|机构|厂家|工厂|厂|老板|人|供应商|单位|企业|朋友|商家|高手|大神|大佬)(?:推荐|介绍)?$"
+)
 _CUT = re.compile(
-    "(?<=[\u4e00-\u9fffA-Za-z]{2})(?:处理(?=一)|帮|用于|用来|来做|做成|因为|所以|可以|可对外|能不能|也行|也可|就行|长期供货|寻求?企业|寻求?合作|看看|到货|闲置|挂职|有吗|找谁|谁(?=做|有|能|知道)|怎么|如何|多少)"
+    "(?<=[\u4e00-\u9fffA-Za-z]{2})(?:处理(?=一)|(?<=厂)(?=[开做来帮给能可订])|要(?=打样|镀|做|交|定|开|找|送|到|换|修|维修|外发|出手|转让|处理|出租|租|卖|拉|发)|想(?=[出卖租转找]|处理)|帮|用于|用来|来做|做成|控制在|降到|达到|提升到|陪同|做(?![工旧])(?=[一-鿿]{2})|因为|所以|可以|可对外|能不能|也行|也可|就行|长期供货|寻求?企业|寻求?合作|看看|到货|闲置(?![一-鿿]{3})|挂职|有吗|找谁|谁(?=做|有|能|知道)|怎么|如何|多少)"
 )
 
 
@@ -40,9 +44,11 @@ def stripped(words: str, start: int, end: int) -> tuple[int, int]:
     side: Side | None = None
     while step := _step(words[start : min(end, start + 24)], side):
         start, side = start + step[0], step[1]
-    if relative := _RELATIVE.match(words, start, end):
+    if able := _ABLE.match(words[:end], start):
+        start, end = able.span("what")
+    elif relative := _RELATIVE.match(words, start, end):
         start = relative.end()
-    if cut := _CUT.search(words, start, end):
+    if cut := _CUT.search(words, min(start + 2, end), end):
         end = cut.start()
     while end > start and (tail := _TAIL.search(words[max(start, end - 8) : end])):
         end -= len(tail[0])

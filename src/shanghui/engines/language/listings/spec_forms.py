@@ -10,7 +10,7 @@ _WORD, _END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 _DECIMAL = r"\d{1,6}(?:\.\d{1,4})?"
 _LENGTH = r"(?:mm|MM|cm|CM|μm|um|毫米|厘米|公分|英寸|寸|丝|m(?![a-zA-Z²³])|米|克|g(?![a-zA-Z]))"
 TIMES = r"\s?[×xX*✖]\s?"
-_ASPECT = r"(?:厚度?|直径|总?长度?|宽度?|高度?|层高|净高|壁厚|板厚|外径|内径|口径|孔径|线径|幅宽|门幅|克重|行程|功率|载重|容量|规格|尺寸|型号|目数|硬度)"
+_ASPECT = r"(?:厚度?|直径|总?长度?|宽度?|高度?|层高|净高|壁厚|板厚|外径|内径|口径|孔径|线径|幅宽|门幅|克重|行程|功率|载重|承重|起重量?|容量|容积|跨度|扬程|流量|排量|气量|压力|吨位|规格|尺寸|型号|目数|硬度)"
 _CERTIFICATES = tuple(sorted(words_of("listing_certificates.txt"), key=len, reverse=True))
 _MATERIALS = "|".join(sorted(words_of("listing_materials.txt"), key=len, reverse=True))
 _PLASTICS = "(?:ABS|PP|PE|PVC|POM|PC|PET|PTFE|PA66|PA6|PEEK|NBR|FKM|EPDM|TPU|EVA|EPDM|HDPE|PMMA)"
@@ -38,7 +38,7 @@ CERTIFIED = (
     Form(
         Attribute.CERTIFICATE,
         re.compile(
-            "(?:有|需|具备|提供|持|带|要)(?P<value>[\u4e00-\u9fff]{2,6}资质|[\u4e00-\u9fff]{2,4}证)(?![明书件据券实])"
+            "(?:[要需]有|有|需|具备|提供|持|带|要)(?!拿|办|出|考)(?P<value>[\u4e00-\u9fff]{2,6}资质|[\u4e00-\u9fff]{2,4}证)(?![明书件据券实])"
         ),
     ),
     Form(
@@ -47,6 +47,10 @@ CERTIFIED = (
             _WORD
             + r"(?P<value>ISO\s?-?\s?(?:9001|14001|45001|13485|22000|27001|50001|20000)(?:[:-]20\d\d)?|(?:IATF|TS)\s?-?\s?16949|AS9100[A-Z]?|3C|CCC|UN38\.3|(?:CE|UL(?:黄卡)?|FDA|RoHS|ROHS|rohs|REACH|SGS|QS|SC|CMA|CNAS|BSCI|FSC|GMP|HACCP|MSDS|COA|ETL|TUV|ATEX|CQC|PSE|KC|LFGB|OEKO-TEX|GRS|GOTS)(?=[认证书报告资质检测黄\s,。;!、)(/+和及等\n]|$))"
         ),
+    ),
+    Form(
+        Attribute.CERTIFICATE,
+        re.compile(_WORD + r"(?P<value>[A-Z][A-Za-z]{1,7}(?:[ -]?\d{2,5})?)(?=(?:体系)?(?:认证|证书|资质|检测报告))"),
     ),
     Form(
         Attribute.CERTIFICATE,
@@ -79,7 +83,7 @@ SIZES = (
     Form(
         Attribute.SIZE,
         re.compile(
-            rf"(?<![\dmM米丝寸分]){_ASPECT}\s?[::为是]?\s?(?:约|不低于|不小于|至少|≥|≤)?\s?{_DECIMAL}(?:\s?[-~]\s?{_DECIMAL})?\s?(?:{_LENGTH}|kW|KW|kw|吨|L|升|目|HRC)?(?:以上|以内|以下)?(?!万|\d|元)"
+            rf"(?<![\dmM米丝寸分]){_ASPECT}\s?[::为是]?\s?(?:约|不低于|不小于|至少|≥|≤)?\s?{_DECIMAL}(?:\s?[-~]\s?{_DECIMAL})?\s?(?:{_LENGTH}|kW|KW|kw|吨|立方米?|方|公斤|kg|MPa|L|升|目|HRC)?(?:以上|以内|以下)?(?!万|\d|元)"
         ),
     ),
     Form(
@@ -91,7 +95,7 @@ SIZES = (
     Form(
         Attribute.SIZE,
         re.compile(
-            r"(?<![\d.A-Za-z])\d{1,4}(?:\.\d{1,2})?\s?(?:ml|mL|ML|L|l|升|毫升|kg|KG|Kg|公斤|千克|斤|g|克)(?:/(?:桶|包|袋|瓶|箱|盒|罐|支)|装|\s?[*×xX]\s?\d{1,3}(?:瓶|桶|袋|盒|罐|包|支)?(?:/箱)?)"
+            r"(?<![\d.A-Za-z])\d{1,4}(?:\.\d{1,2})?\s?(?:ml|mL|ML|L|l|升|毫升|kg|KG|Kg|公斤|千克|斤|g|克)(?:/(?:桶|包|袋|瓶|箱|盒|罐|支)|装|(?=麻袋|编织袋|纸袋|铁桶|塑料桶|胶桶|纸箱|压力)|\s?[*×xX]\s?\d{1,3}(?:瓶|桶|袋|盒|罐|包|支)?(?:/箱)?)"
         ),
     ),
     Form(
@@ -103,7 +107,7 @@ SIZES = (
     Form(
         Attribute.SIZE,
         re.compile(
-            r"(?<![\d.A-Za-z])\d{1,6}(?:\.\d{1,2})?\s?(?:kW|KW|kw|千瓦|匹|马力|KVA|kVA|mAh|MAH|Ah|kWh|V|W|HP|MPa|Mpa|公斤级)(?![A-Za-z])"
+            r"(?<![\d.A-Za-z])\d{1,6}(?:\.\d{1,2})?(?:(?:kW|W|V|Ah|匹)?\s?[-~]\s?\d{1,6}(?:\.\d{1,2})?)?\s?(?:kW|KW|kw|千瓦|匹|马力|KVA|kVA|mAh|MAH|Ah|kWh|V|W|HP|MPa|Mpa|公斤级)(?![A-Za-z])"
         ),
     ),
     Form(Attribute.SIZE, re.compile(r"(?<![A-Za-z0-9])A[0-6](?![A-Za-z0-9级])")),
@@ -114,7 +118,7 @@ GRADES = (
     Form(
         Attribute.GRADE,
         re.compile(
-            r"(?:特优|特|一|二|三|优|甲|乙|[A-F]|AA|AAA|[1-9]|V[0-2]|[IV]{1,3}|5V[AB])级(?![市代建经消管人])|(?:食品|医疗|医用|工业|电子|军工|饲料|化妆品|车规)级|(?:特等|一等|优等)品|[一二三]等(?=以上|,|\s)|P[0-6]级"
+            r"(?:特优|特|一|二|三|优|甲|乙|[A-F]|E[012]|F4|AA|AAA|[1-9]|V[0-2]|[IV]{1,3}|5V[AB])级(?![市代建经消管人])|(?:食品|医疗|医用|工业|电子|军工|饲料|化妆品|车规)级|(?:特等|一等|优等)品|[一二三]等(?=以上|,|\s)|P[0-6]级"
         ),
     ),
     Form(
@@ -140,6 +144,12 @@ GRADES = (
     Form(
         Attribute.GRADE,
         re.compile(
+            r"(?<![^\s,。;、(])(?:1060|3003|5052|5083|5754|6061|6063|6082|7075|304|316L?|201|430|2205)(?=[,。;、)]|$)"
+        ),
+    ),
+    Form(
+        Attribute.GRADE,
+        re.compile(
             r"(?<![\d.A-Za-z#])(?:304|316|201|202|310|321|430|409|410|303|420|440|2205|2507|904)[LSHJ]{0,2}\d?(?![A-Za-z0-9.%])(?=\s?(?:无缝|焊管|不锈|不锈钢|材质|卷|板|管|钢|的|棒|丝|球|圆|角|法兰|螺|封|\x00|,|$))"
         ),
     ),
@@ -157,9 +167,22 @@ LATE_SIZES = (
             r"(?:单件|单重|单个|每件|网袋|编织袋)\s?\d{1,4}(?:\.\d)?\s?(?:公斤|kg|斤|克|吨)|(?<![\d.])\d{1,4}\s?(?:公斤|kg|KG|斤|升|L)\s?[袋桶箱瓶罐]装"
         ),
     ),
+    Form(Attribute.SIZE, re.compile(r"(?<![\d.])\d{1,4}(?:\s?[-~]\s?\d{1,4})?\s?目(?![的前标录])")),
+    Form(Attribute.SIZE, re.compile(r"(?<![\d.])\d{1,4}\s?[条只个片支粒枚包袋瓶罐抽]装")),
+    Form(
+        Attribute.SIZE,
+        re.compile(
+            r"(?:耐温|耐高温|耐低温|耐热|工作温度|温度|熔点|软化点)?\s?-?\d{1,4}(?:\s?[-~]\s?-?\d{1,4})?\s?(?:℃|°C|摄氏度)(?:以上|以下)?"
+        ),
+    ),
     Form(Attribute.SIZE, re.compile(r"(?<=[桶袋箱瓶罐]装)\s?\d{1,4}\s?(?:kg|KG|公斤|L|升|斤)")),
     Form(Attribute.SIZE, re.compile(r"(?<![\d.])\d{1,2}\.\d米|(?<![\d.])\d{1,2}米\d(?!\d)")),
-    Form(Attribute.SIZE, re.compile(r"(?<=[\u4e00-\u9fff ])(?<![开税])\d{1,3}(?:\.\d{1,2})?%(?!股|以|左)")),
+    Form(
+        Attribute.SIZE,
+        re.compile(
+            r"(?<=[\u4e00-\u9fff ])(?<![开税额折])(?<!出让|占股|降低|提升|提高|减少|首付|预付|定金|返点|能耗|股份)\d{1,3}(?:\.\d{1,2})?%(?!股|以|左)"
+        ),
+    ),
     Form(Attribute.SIZE, re.compile(r"(?<![\d.A-Za-z])\d{1,3}#(?!\d|楼|门|厂|库|仓|线|车)")),
 )
 MATERIAL_FORMS = (
@@ -179,8 +202,14 @@ MATERIALS_ALONE = re.compile(
 )
 MATERIAL_BESIDE = re.compile(rf"(?<=\x00)(?P<value>{_MATERIALS})(?![\u4e00-\u9fffA-Za-z0-9])")
 OTHERS = (
-    Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|账期\\d{1,3}天|月结|入围国网|双面印刷|单面印刷|(?:全新)?原装(?:正品)?|(?:表面)?(?:发黑|发蓝|镀锌|镀镍|镀铬|热镀锌|喷砂|钝化|达克罗|淬火|抛光)处理|质保[一二三四五\\d]{1,2}[年个]月?|可?(?:印|带|打)(?:公司)?(?:logo|LOGO|Logo)|独家|带票")),
+    Form(Attribute.OTHER, re.compile("现货(?!铜|黄金)|(?:增值税)?专用?票|普票|开票|含税(?!价|单价)|高台|带装卸平台|带行车|有产证|可注册|可(?:分租|分割|短租)|独门独院|货到付款|款到发货|现款现货|定制(?:logo|LOGO|Logo)|账期\\d{1,3}天|月结|入围国网|双面印刷|单面印刷|(?:全新)?原装(?:正品)?(?!日本|德国|美国|韩国|进口|意大利)|(?:表面)?(?:发黑|发蓝|镀锌|镀镍|镀铬|热镀锌|喷砂|钝化|达克罗|淬火|抛光)处理|质保[一二三四五\\d]{1,2}[年个]月?|可?(?:印|带|打)(?:公司)?(?:logo|LOGO|Logo)|独家|带票")),
 )  # fmt: skip
+_FINISH = "(?:镀(?:锌|镍|铬|锡|金|银|铜)|热镀锌|喷粉|喷塑|喷漆|烤漆|阳极氧化|电泳|发黑|发蓝|抛光|拉丝|喷砂|钝化|达克罗|淬火|调质|渗碳|氮化|覆膜|烫金|磨砂|哑光)"
+# a finish in a clause of its own says how the goods are to be; in a name (镀锌管) or as a service it does not
+FINISHES = Form(
+    Attribute.OTHER,
+    re.compile(rf"(?<![^\s,。;、\x00])(?:要求?|需要?|表面|外表|做)?(?P<value>{_FINISH})(?![^\s,。;、\x00])"),
+)
 EXPERIENCE = re.compile(
     r"(?P<count>\d{1,2}|[一二两三四五六七八十]{1,2})\s?年(?:及)?(?P<more>以上|起)?的?(?P<what>[\u4e00-\u9fff]{0,6}?(?:经验|工龄))"
 )
@@ -191,6 +220,13 @@ INTEREST = re.compile(
     r"(?:年化?|综合)?(?:利率|利息|成本|年化)\s?(?P<text>[\u4e00-\u9fff]{0,3}?(?P<value>\d{1,2}(?:\.\d{1,2})?%)(?P<most>以内|以下|左右)?)"
 )
 MODELS = (
+    Form(
+        Attribute.SIZE,
+        re.compile(
+            r"(?<![A-Za-z0-9.@_-])(?!ISO|IATF|GB|ZL|CN|VX|QQ|WX)(?=[A-Z0-9]*\d[A-Z]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{8,24}(?![A-Za-z0-9@])"
+        ),
+    ),
+    Form(Attribute.SIZE, re.compile(r"(?<![A-Za-z0-9.-])\d{3,6}-\d?[A-Z]{1,3}\d{0,3}(?![A-Za-z0-9])")),
     Form(
         Attribute.SIZE,
         re.compile(

@@ -8,6 +8,7 @@ from shanghui.engines.language.listings.page import Page
 from shanghui.engines.language.listings.spec_forms import (
     CERTIFIED,
     EXPERIENCE,
+    FINISHES,
     GRADES,
     INTEREST,
     LATE_SIZES,
@@ -24,6 +25,11 @@ from shanghui.engines.language.listings.spec_forms import (
 )
 
 _SERVED = re.compile("代办|咨询|辅导|申办|代理|认定|机构|包过|流程|办理|申请")
+# 做REACH检测, 找环评公司: the certificate is what is wanted or offered
+_ASKED = (
+    (re.compile("(?:做|办|(?<!通)过|测|申请|申办)个?$"), re.compile(r"\s?(?:检测|认证|测试|办理|注册)")),
+    (re.compile("(?:的|找|有|求|寻)个?$"), re.compile(r"\s?(?:公司|单位|团队)")),
+)
 _WISH = re.compile("最好|优先|优选|尽量|更佳|更好|为佳|者优")
 _WISHED = re.compile(r"(?:最好|尽量)\S{0,3}\s$")
 _AT_LEAST = re.compile("(?:不低于|不小于|不少于|至少|≥|>=|大于)\\s?$"), re.compile("以上|起(?![重订批])")
@@ -65,7 +71,7 @@ def read_models(page: Page) -> tuple[Requirement, ...]:
 
 def read_others(page: Page) -> tuple[Requirement, ...]:
     """Give conditions of other sorts: 现货, 专票, years of experience, interest."""
-    found = list(_read(page, OTHERS))
+    found = [*_read(page, OTHERS), *_read(page, (FINISHES,))]
     for match in page.find(EXPERIENCE):
         value = f"{match['count']}年经验"
         relation = Relation.AT_LEAST if match["more"] else Relation.EQUAL
@@ -82,12 +88,19 @@ def read_others(page: Page) -> tuple[Requirement, ...]:
 def _read(page: Page, forms: tuple[Form, ...]) -> Iterator[Requirement]:
     for form in forms:
         for match in page.find(form.pattern):
-            if form.attribute is Attribute.CERTIFICATE and _SERVED.search(page.clause(*match.span())):
+            if form.attribute is Attribute.CERTIFICATE and _is_goods(page, *match.span()):
                 continue  # who helps others to a certificate does not say that she has it
             start, end = match.span("value") if "value" in form.pattern.groupindex else match.span()
             value = _tidy(page.words[start:end], form.attribute)
             relation = _relation(page, *match.span()) if form.attribute is Attribute.SIZE else Relation.EQUAL
             yield _requirement(page, form.attribute, relation, match.span(), value)
+
+
+def _is_goods(page: Page, start: int, end: int) -> bool:
+    """Tell whether the certificate itself is wanted or offered: 做REACH检测, 代办ISO9001."""
+    head = page.words[max(0, start - 4) : start]
+    asked = any(before.search(head) and after.match(page.words, end) for before, after in _ASKED)
+    return bool(asked or _SERVED.search(page.clause(start, end)))
 
 
 def _requirement(
@@ -125,6 +138,10 @@ def _digit_at(words: str) -> int:
 def _tidy(value: str, attribute: Attribute) -> str:
     """Write crosses one way in sizes; nothing else is changed but spaces at the ends."""
     if attribute is Attribute.SIZE:
-        value = re.sub(TIMES, "×", re.sub(r"(?:以上|以内|以下)$", "", value))
+        value = (
+            value
+            if value.isascii() and value.isalnum()
+            else re.sub(TIMES, "×", re.sub(r"(?:以上|以内|以下)$", "", value))
+        )
         return re.sub(r"[::为是约≥≤]|不低于|不小于|至少", "", value).strip()
     return value.strip()

@@ -19,6 +19,8 @@ _NOT_BEFORE = {
     "对": "(?!接|外|方|焊)",
     "组": "(?!装|建|织)",
     "台": "(?!州)",
+    "支": "(?!纱|持|队|付|架|座|撑)",
+    "具": "(?!有|体|备)",
     "件": "(?!套)",
     "把": "(?!手)",
     "份": "(?!额)",
@@ -49,7 +51,7 @@ def _pattern(word: str) -> str:
     if word.isascii():
         return word + "(?![A-Za-z0-9])"
     if word == "方":  # 三方, 双方 are parties
-        return r"(?<=\d)方" + _NOT_BEFORE[word]
+        return r"(?<=[\d万千百])方" + _NOT_BEFORE[word]
     return word + _NOT_BEFORE.get(word, "")
 
 
