@@ -1,9 +1,9 @@
 """What every page asks first: who acts, does she see the row, does the page know the query keys."""
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,7 +14,11 @@ from shanghui.core.audience import AudienceQuerySet
 from shanghui.core.audit import note_foreign
 from shanghui.core.refusal import NotFound, UnknownFilter
 
+if TYPE_CHECKING:
+    from django.core.paginator import _SupportsPagination
+
 Row = TypeVar("Row", bound=Model)
+Listed = TypeVar("Listed")
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -45,7 +49,7 @@ def number(text: str) -> int:
     return int(text)
 
 
-def numbered(request: HttpRequest, rows: "QuerySet[Row]", size: int) -> "Page[Row]":
+def numbered(request: HttpRequest, rows: "_SupportsPagination[Listed]", size: int) -> "Page[Listed]":
     """The page of a short list that the query asks for."""
     try:
         return Paginator(rows, size).page(request.GET.get("page") or 1)

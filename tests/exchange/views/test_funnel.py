@@ -27,3 +27,18 @@ def test_area_narrows_and_days_bound(world: World) -> None:
     assert client.get(f"/exchange/funnel/?area={world.south.pk}").context["total"].needs == 0
     assert client.get("/exchange/funnel/?from=2000-01-01&to=2000-12-31").context["total"].needs == 0
     assert world.client("contact").get("/exchange/funnel/").status_code == 403
+
+
+def test_many_units_come_in_pages_and_all_in_one_file(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shanghui.exchange.views.funnel.PAGE", 1)
+    make_need(world.chamber)
+    client = world.client("officer")
+    first, second = (client.get(f"/exchange/funnel/?page={number}").context for number in (1, 2))
+    assert len(first["rows"]) == len(second["rows"]) == 1
+    assert first["rows"][0][0].organisation != second["rows"][0][0].organisation
+    assert first["total"] == second["total"]
+    count = first["page"].paginator.count
+    assert "funnel.xlsx?page" not in client.get("/exchange/funnel/?page=2").content.decode()
+    file = b"".join(client.get("/exchange/funnel.csv").streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    assert len(file.splitlines()) == count + 1 > 2
+    assert client.get("/exchange/funnel/?page=99").status_code == 400

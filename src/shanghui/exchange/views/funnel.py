@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shanghui.core.actor import Actor
-from shanghui.core.asking import actor_of, ensure_keys, number, seen
+from shanghui.core.asking import actor_of, ensure_keys, number, numbered, seen
 from shanghui.core.permission import require
 from shanghui.core.refusal import UnknownFilter
 from shanghui.exchange import permissions
@@ -22,7 +22,8 @@ from shanghui.network.rules import OrganisationKind
 from shanghui.sheets.answers import table_answer
 from shanghui.sheets.writing import Cell
 
-KEYS = ("area", "from", "to")
+KEYS = ("area", "from", "to", "page")
+PAGE = 50  # a city has five hundred units: all of them in one table take as long to draw as everything else
 
 
 @login_required
@@ -32,8 +33,9 @@ def show_funnel(request: HttpRequest) -> HttpResponse:
     total = queries.total(rows)
     areas = Organisation.objects.visible_to(actor_of(request)).active().filter(kind=OrganisationKind.AREA)
     labels = [label for label, _count, _width in _stages(total)]
-    shown = [(row, list(zip(labels, astuple(row.funnel), strict=True))) for row in rows]
-    context = {"rows": shown, "total": total, "stages": _stages(total), "first": first, "last": last}
+    page = numbered(request, rows, PAGE)
+    shown = [(row, list(zip(labels, astuple(row.funnel), strict=True))) for row in page]
+    context = {"rows": shown, "page": page, "total": total, "stages": _stages(total), "first": first, "last": last}
     return render(request, "exchange/funnel.html", context | {"areas": areas, "area": area})
 
 
