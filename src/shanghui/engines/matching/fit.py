@@ -1,10 +1,11 @@
 """How an offer stands to each requirement of a need: met, gap, or unknown where it says nothing. Nothing is guessed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from shanghui.engines.matching.model import Attribute, Fit, FitState, Listing, Relation, Requirement, Span
-from shanghui.engines.matching.specifications import RULES, Finding, mention, strongest
+from shanghui.engines.matching.specifications import RULES, Finding, Rule, mention, strongest
 from shanghui.engines.matching.terms import TERM_RULES
 from shanghui.engines.matching.text import fold, placed
 
@@ -80,12 +81,14 @@ def _specification(requirement: Requirement, offer: Said) -> Finding:
     """What the offer states about the attribute goes before what its texts say."""
     rule = RULES.get(requirement.attribute, mention)
     wanted = fold(requirement.value) if rule is not mention else requirement.value
-    stated = [
-        replace(rule(wanted, requirement.relation, value), field="requirements")
-        for attribute, value in offer.stated
-        if attribute == requirement.attribute
-    ]
-    found = strongest(stated)
+    stated = ((value, "requirements") for attribute, value in offer.stated if attribute == requirement.attribute)
+    found = _found(rule, wanted, requirement.relation, stated)
     if found.state is not FitState.UNKNOWN:
         return found
-    return strongest(replace(rule(wanted, requirement.relation, text), field=field) for field, text in offer.texts)
+    return _found(rule, wanted, requirement.relation, ((text, field) for field, text in offer.texts))
+
+
+def _found(rule: Rule, wanted: str, relation: str, texts: Iterable[tuple[str, str]]) -> Finding:
+    """The strongest finding in the texts, with the field it stands in; most say nothing and cost nothing more."""
+    heard = ((rule(wanted, relation, text), field) for text, field in texts)
+    return strongest(replace(one, field=field) for one, field in heard if one.state is not FitState.UNKNOWN)

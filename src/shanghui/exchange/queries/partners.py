@@ -96,10 +96,10 @@ def _seen(actor: Actor, ids: Sequence[int]) -> list[matching.Listing]:
     rows = Listing.objects.visible_to(actor).live_among(ids)
     found = [facts for _side, facts in facts_of(rows)]
     answers = past_answers([int(one.enterprise_id) for one in found if one.enterprise])
-    return [
-        replace(one, answers=answers.get(int(one.enterprise_id), one.answers)) if one.enterprise else one
-        for one in found
-    ]
+    for at, one in enumerate(found):
+        if one.enterprise and int(one.enterprise_id) in answers:
+            found[at] = replace(one, answers=answers[int(one.enterprise_id)])
+    return found
 
 
 def _shown(keys: Sequence[int]) -> dict[int, Listing]:
