@@ -16,6 +16,7 @@ PAGES = [
     "/account/invitations/", "/account/sessions/", "/account/2fa/", "/catalogue/", "/catalogue/regions/",
     "/catalogue/industries/", "/catalogue/product-classes/", "/catalogue/working-days/",
     "/exchange/", "/exchange/?tab=own", "/exchange/listings/new/?side=need", "/exchange/paste/",
+    "/exchange/searches/", "/exchange/introductions/", "/exchange/agreements/", "/exchange/funnel/",
 ]  # fmt: skip
 OPEN = ["/account/login/", "/account/password/reset/"]
 WIDTHS = (360, 390, 768, 1024, 1440)
