@@ -6,6 +6,7 @@ Each with a positive control that shows the race with the lock off.
 from collections import Counter
 from datetime import timedelta
 from functools import partial
+from inspect import unwrap
 
 import pytest
 from django.utils import timezone
@@ -43,7 +44,7 @@ def test_two_brokers_answer_at_once_and_one_wins(pair: Pair, asked: Introduction
 
 
 def test_two_brokers_both_answer_without_the_lock(pair: Pair, asked: Introduction) -> None:
-    screen = partial(_screen, pair, asked, act=introductions.screen_introduction.__wrapped__)  # type: ignore[attr-defined]
+    screen = partial(_screen, pair, asked, act=unwrap(introductions.screen_introduction))
     with overtaken(IntroductionEvent.objects, "create", lambda: screen(1)):
         screen(0)
     assert asked.events.filter(what="screened").count() == 2
@@ -54,10 +55,10 @@ def _yes_or_no(pair: Pair, introduction: Introduction, number: int, wrapped: boo
     facts = {"introduction": introduction, "version": introduction.version, "now": timezone.now()}
     yes, no = introductions.screen_introduction, introductions.decline_introduction
     if number % 2:
-        (yes.__wrapped__ if wrapped else yes)(actor=pair.actors["asked"], **facts)
+        (unwrap(yes) if wrapped else yes)(actor=pair.actors["asked"], **facts)
     else:
         said = {"side": Side.OFFER, "reason": DeclineReason.NO_CAPACITY}
-        (no.__wrapped__ if wrapped else no)(actor=pair.actors["asked_colleague"], **facts, **said)
+        (unwrap(no) if wrapped else no)(actor=pair.actors["asked_colleague"], **facts, **said)
 
 
 def test_yes_and_no_at_once_leave_one_answer_and_the_other_sees_it(pair: Pair, asked: Introduction) -> None:
@@ -101,7 +102,7 @@ def test_link_answers_twice_without_the_lock(pair: Pair) -> None:
     made = bring(pair, State.SCREENED, timezone.now())
     facts = {"actor": pair.actors["asked"], "introduction": made, "side": Side.OFFER}
     token = consents.make_consent_link(now=timezone.now(), **facts).token  # type: ignore[arg-type]
-    press = partial(consents.answer_by_link.__wrapped__, token=token, agrees=True, now=timezone.now())  # type: ignore[attr-defined]
+    press = partial(unwrap(consents.answer_by_link), token=token, agrees=True, now=timezone.now())
     with overtaken(type(made.consent_links.get()), "save", press):
         press()
     assert made.events.filter(what="consented").count() == 2
@@ -142,7 +143,7 @@ def test_two_workers_end_it_once(pair: Pair) -> None:
 
 def test_two_workers_end_it_twice_without_the_lock(pair: Pair) -> None:
     made = bring(pair, State.ASKED, timezone.now() - timedelta(days=60))
-    end = partial(due._lapse.__wrapped__, made, timezone.now())  # type: ignore[attr-defined]
+    end = partial(unwrap(due._lapse), made, timezone.now())
     with overtaken(IntroductionEvent.objects, "create", end):
         end()
     assert made.events.filter(what="lapsed").count() == 2
@@ -169,7 +170,7 @@ def test_outcome_of_one_deal_is_recorded_once_in_two_introductions(pair: Pair) -
 
 def test_outcome_of_one_deal_is_recorded_twice_without_the_lock(pair: Pair) -> None:
     rows = [_met(pair), _met(pair, make.make_offer(pair.other, pair.maker))]
-    act = progress.record_outcome.__wrapped__  # type: ignore[attr-defined]
+    act = unwrap(progress.record_outcome)
     facts = {"kind": OutcomeKind.SIGNED, "on": timezone.localdate(), "now": timezone.now()}
     record = partial(act, actor=pair.actors["asker"], **facts)
     with overtaken(Outcome.objects, "create", lambda: record(introduction=rows[1])):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date
 from functools import partial
+from inspect import unwrap
 from typing import Any, TypeVar
 from unittest import mock
 
@@ -133,7 +134,7 @@ def test_membership_is_made_twice_without_the_lock(house: House) -> None:
     join = {"actor": house.actors["owner"], "enterprise": firm, "organisation": chamber, "facts": facts}
 
     def act() -> None:
-        add_membership.__wrapped__(now=timezone.now(), **join)  # type: ignore[attr-defined]
+        unwrap(add_membership)(now=timezone.now(), **join)
 
     with overtaken(Membership, "save", act):
         act()
@@ -159,7 +160,7 @@ def test_post_is_handed_over_twice_without_the_lock(house: House) -> None:
     post = Appointment.objects.get(pk=house.ids["chair_post"])
     followers = [make.make_person(f"后任{number}", entered_by=_organisation(house, "sister")) for number in range(2)]
     facts = {"actor": house.actors["sibling"], "appointment": post, "on": timezone.localdate(), "now": timezone.now()}
-    act = partial(hand_over.__wrapped__, **facts)  # type: ignore[attr-defined]
+    act = partial(unwrap(hand_over), **facts)
     with overtaken(Appointment.objects, "create", lambda: act(successor=followers[1])):
         act(successor=followers[0])
     assert Appointment.objects.filter(follows=post).count() == 2
@@ -171,8 +172,8 @@ def test_person_is_appointed_once(house: House) -> None:
 
 
 def test_person_is_appointed_twice_without_the_lock(house: House) -> None:
-    with overtaken(Appointment.objects, "create", lambda: _appoint(house, appoint.__wrapped__)):
-        _appoint(house, appoint.__wrapped__)
+    with overtaken(Appointment.objects, "create", lambda: _appoint(house, unwrap(appoint))):
+        _appoint(house, unwrap(appoint))
     assert Appointment.objects.filter(person=house.ids["chair"], post=Post.STAFF).count() == 2
 
 
@@ -195,7 +196,7 @@ def test_rearrangement_is_undone_twice_without_the_lock(house: House) -> None:
     done: Counter[str] = Counter()
 
     def act() -> None:
-        undo_rearrangement.__wrapped__(**facts)  # type: ignore[attr-defined]
+        unwrap(undo_rearrangement)(**facts)
         done["done"] += 1
 
     with overtaken(Rearrangement, "save", act):
@@ -208,7 +209,7 @@ def test_two_never_move_below_each_other(house: House) -> None:
 
 
 def test_two_move_below_each_other_without_the_lock(house: House) -> None:
-    move = partial(_move, house, act=move_organisation.__wrapped__)  # type: ignore[attr-defined]
+    move = partial(_move, house, act=unwrap(move_organisation))
     with overtaken(Affiliation.objects, "create", lambda: move(1)):
         move(0)
     assert Affiliation.objects.filter(order=AffiliationOrder.TRADE).count() == 2
@@ -228,8 +229,8 @@ def test_host_period_is_given_once(house: House) -> None:
 
 
 def test_host_period_is_given_twice_without_the_lock(house: House) -> None:
-    with overtaken(HostTerm.objects, "create", lambda: _host(house, set_host.__wrapped__)):
-        _host(house, set_host.__wrapped__)
+    with overtaken(HostTerm.objects, "create", lambda: _host(house, unwrap(set_host))):
+        _host(house, unwrap(set_host))
     assert HostTerm.objects.filter(start=date(2031, 1, 1)).count() == 2
 
 

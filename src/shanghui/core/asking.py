@@ -15,7 +15,7 @@ from shanghui.core.audit import note_foreign
 from shanghui.core.refusal import NotFound, UnknownFilter
 
 if TYPE_CHECKING:
-    from django.core.paginator import _SupportsPagination
+    from django.core.paginator import _SupportsPagination  # a list or rows of the database; only the stubs name it
 
 Row = TypeVar("Row", bound=Model)
 Listed = TypeVar("Listed")

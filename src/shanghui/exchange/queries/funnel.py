@@ -52,13 +52,15 @@ class FunnelRow:
 
 
 def funnel_rows(actor: Actor, first: date, last: date, area: Organisation | None = None) -> list[FunnelRow]:
-    """By organisation, by pinyin: her own; for an area's conveners its units; for the federation all. Four queries.
+    """By organisation, the most needs first, then by pinyin: her own; for an area's conveners its units; for the federation
+    all. Four queries.
 
     A need belongs to the day on which it was published, and counts with all that has come of it until today.
     """
     shown = _organisations(actor, area)
     counts = _counts([row.pk for row in shown], first, last)
-    return [FunnelRow(row, counts.get(row.pk, Funnel())) for row in shown]
+    rows = [FunnelRow(row, counts.get(row.pk, Funnel())) for row in shown]
+    return sorted(rows, key=lambda row: -row.funnel.needs)
 
 
 def total(rows: Collection[FunnelRow]) -> Funnel:

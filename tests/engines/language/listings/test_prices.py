@@ -44,3 +44,9 @@ def test_sums_in_wan_are_yuan() -> None:
     assert read_capital(page("期限1年")) is None
     assert read_lump_sum(page("2019年的,3万8,在青浦")) == Range(Decimal(38_000), Decimal(38_000))
     assert read_lump_sum(page("3台")) is None
+
+
+def test_tenths_that_nobody_named_are_not_written() -> None:
+    rent = one("出租厂房1500平,年租18万,慈溪").price
+    assert rent is not None
+    assert str(rent.minimum) == "180000"

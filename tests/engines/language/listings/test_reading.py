@@ -111,3 +111,42 @@ def test_side_and_goods_in_the_words_of_a_group(text: str, side: Side, product: 
 def test_a_rate_of_tax_is_no_size() -> None:
     [listing] = read_listings("需要一批劳保鞋 300双 开13%专票", today=date(2026, 11, 27))
     assert [one.value for one in listing.requirements] == ["专票"]
+
+
+@pytest.mark.parametrize(
+    ("text", "product", "amount", "price"),
+    [
+        ("出租厂房1500平,带5吨行车,宿舍60人,年租18万,宁波慈溪", "厂房", (1500, "平方米"), (180_000, 180_000, "year")),
+        ("招电焊工5名,6-8K,包吃住,昆山", "电焊工", (5, "人"), (6000, 8000, "month")),
+        ("公司有60人,求团餐配送,苏州园区", "团餐配送", None, None),
+        ("长三角食品厂老板看过来,出售二手叉车3台", "二手叉车", (3, "台"), None),
+    ],
+)
+def test_an_amount_is_the_goods_own(
+    text: str, product: str, amount: tuple[int, str] | None, price: tuple[int, int, str] | None
+) -> None:
+    listing = one(text)
+    quantity, paid = listing.quantity, listing.price
+    assert listing.product == product
+    assert (quantity and (quantity.minimum, quantity.unit)) == amount
+    assert (paid and (paid.minimum, paid.maximum, paid.per)) == price
+
+
+def test_a_certificate_that_is_wanted_itself_is_no_condition() -> None:
+    wanted = one("找能做REACH检测的机构,苏州")
+    assert (wanted.product, wanted.requirements) == ("REACH检测", ())
+
+
+def test_a_finish_is_a_condition_in_a_clause_of_its_own_only() -> None:
+    offered = one("出售镀锌管20吨,表面喷塑")
+    assert offered.product == "镀锌管"
+    assert [requirement.value for requirement in offered.requirements] == ["喷塑"]
+
+
+def test_who_seeks_work_offers_it() -> None:
+    listing = one("求职:焊工,10年经验,昆山")
+    assert (listing.side, listing.kind, listing.product) == (Side.OFFER, Kind.TALENT, "焊工")
+
+
+def test_a_province_called_by_its_short_name_is_read() -> None:
+    assert [region.name for region in one("河南客户求购拖拉机配件").regions] == ["河南省"]

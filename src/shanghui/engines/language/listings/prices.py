@@ -128,4 +128,9 @@ def _price(match: re.Match[str]) -> Range | None:
 
 
 def _scaled(value: Decimal | None, scale: Decimal, extra: Decimal) -> Decimal | None:
-    return None if value is None else value * scale + extra
+    """The sum in yuan; without tenths that nobody named (18万 is 180000, not 180000.0)."""
+    if value is None:
+        return None
+    total = value * scale + extra
+    whole = total.to_integral_value()
+    return whole.quantize(Decimal(1)) if total == whole else total
