@@ -21,12 +21,16 @@ from serving import Client, Server, quantile, served, set_up
 
 P95, MEMORY = 200, 400
 QUERIES = 22
+PART = " hx "
 CLIENTS = 4
 
 
 @dataclass(frozen=True)
 class Page:
-    """One kind of page: who asks, and the addresses that differ in what they find."""
+    """One kind of page: who asks, and the addresses that differ in what they find.
+
+    An address after `PART` is what the page before it asks for by itself; both are one visit.
+    """
 
     name: str
     username: str
@@ -110,7 +114,10 @@ def pages() -> Iterator[Page]:
 
 
 def exchange_pages(dice: Random) -> Iterator[Page]:
-    """Only where benchmarks/large_exchange.py has filled it. A listing's page finds its partners among all of them."""
+    """Only where benchmarks/large_exchange.py has filled it. A listing's partners are found among all of them.
+
+    They are measured by themselves (from the question to the last byte), and as a visit: the listing's page and then them.
+    """
     from shanghui.accounts.models import User
     from shanghui.exchange.models import Listing
     from shanghui.network.models import Appointment
@@ -122,11 +129,18 @@ def exchange_pages(dice: Random) -> Iterator[Page]:
     lists = ["", "?tab=offers", "?tab=own", "?kind=service", "?region=310113", "?sort=expiring", "?tab=check"]
     yield Page("listings", "secretary", [f"/exchange/{query}" for query in lists])
     needs = list(own.filter(side="need").values_list("pk", flat=True)[:200])
-    yield Page("partners of a need", "secretary", [f"/exchange/listings/{pk}/" for pk in dice.sample(needs, 20)])
+    yield from listing_pages("need", dice.sample(needs, 50))
     offers = list(own.filter(side="offer").values_list("pk", flat=True)[:200])
-    yield Page("partners of an offer", "secretary", [f"/exchange/listings/{pk}/" for pk in dice.sample(offers, 20)])
+    yield from listing_pages("offer", dice.sample(offers, 50))
     yield Page("introductions", "secretary", ["/exchange/introductions/"])
     yield Page("funnel", "officer", ["/exchange/funnel/"])
+
+
+def listing_pages(side: str, ids: list[int]) -> Iterator[Page]:
+    page, found = "/exchange/listings/{}/", PART + "/exchange/listings/{}/partners/"
+    yield Page(f"{side}", "secretary", [page.format(pk) for pk in ids])
+    yield Page(f"partners of the {side}", "secretary", [found.format(pk) for pk in ids])
+    yield Page(f"{side}, then partners", "secretary", [page.format(pk) + found.format(pk) for pk in ids])
 
 
 def visible(dice: Random, username: str) -> list[int]:
@@ -157,20 +171,24 @@ def queries(page: Page) -> list[int]:
     client.get("/account/")
     counts = []
     for url in page.urls:
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            status = client.get(url).status_code
-        assert status == 200, f"{url}: {status}"
-        counts.append(len(captured))
+        for path, htmx in asked(url):
+            with CaptureQueriesContext(connection) as captured:
+                status = client.get(path, headers={"HX-Request": "true"} if htmx else {}).status_code
+            assert status == 200, f"{path}: {status}"
+            counts.append(len(captured))
     return counts
+
+
+def asked(url: str) -> list[tuple[str, bool]]:
+    """The addresses of a visit, each with whether htmx asks for it."""
+    return [(path, at > 0) for at, path in enumerate(url.split(PART)) if path]
 
 
 def ask(client: Client, url: str) -> float:
     begun = time.perf_counter()
-    status, _ = client.get(url)
+    answers = [(path, client.get(path, htmx=htmx)[0]) for path, htmx in asked(url)]
     took = time.perf_counter() - begun
-    assert status == 200, f"{url}: {status}"
+    assert all(status == 200 for _path, status in answers), answers
     return took
 
 
@@ -187,7 +205,7 @@ def measure(server: Server, cookies: dict[str, str], urls: list[str], clients: i
 def main(rounds: int, chosen: list[str]) -> int:
     set_up()
     faults: list[str] = []
-    measured = [(page, queries(page)) for page in pages() if not chosen or page.name.split(",")[0] in chosen]
+    measured = [(page, queries(page)) for page in pages() if not chosen or any(one in page.name for one in chosen)]
     with served() as server:
         signed_in = {name: Client().sign_in(name).cookies for name in ("secretary", "officer")}
         bound = measure(server, signed_in["secretary"], ["/healthz"] * 200, 1)

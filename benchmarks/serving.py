@@ -98,8 +98,9 @@ class Client:
         self.connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=120)
         self.cookies = dict(cookies or {})
 
-    def _ask(self, method: str, path: str, body: str = "") -> http.client.HTTPResponse:
+    def _ask(self, method: str, path: str, body: str = "", *, htmx: bool = False) -> http.client.HTTPResponse:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers |= {"HX-Request": "true"} if htmx else {}
         if body:
             headers |= {"Content-Type": "application/x-www-form-urlencoded", "Origin": f"http://127.0.0.1:{PORT}"}
         self.connection.request(method, path, body or None, headers)
@@ -109,8 +110,8 @@ class Client:
             self.cookies[name] = rest.partition(";")[0]
         return answer
 
-    def get(self, path: str) -> tuple[int, bytes]:
-        answer = self._ask("GET", path)
+    def get(self, path: str, *, htmx: bool = False) -> tuple[int, bytes]:
+        answer = self._ask("GET", path, htmx=htmx)
         return answer.status, answer.read()
 
     def stream(self, path: str) -> http.client.HTTPResponse:

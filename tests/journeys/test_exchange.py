@@ -104,11 +104,10 @@ def introduce(visitor: Visitor, address: str, goods: str) -> str:
     """The partner stands first within a minute; one press asks the other secretary. The introduction's address."""
     card = visitor.page.locator(f"#partners article:has-text('{goods}')").first
     for _attempt in range(60):
-        visitor.page.goto(address)
+        visitor.go(address)
         if card.count():
             break
         visitor.page.wait_for_timeout(1000)
-    visitor.look()
     visitor.press(card.locator("a[href*='introductions/new/']"))
     visitor.press("main form button.btn-primary")
     visitor.sees(".sh-timeline, ol")

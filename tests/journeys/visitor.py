@@ -59,6 +59,7 @@ class Visitor:
     def look(self) -> None:
         """As she sees it now: nothing to find for axe, nothing wider than the window."""
         self.page.wait_for_load_state()
+        expect(self.page.locator("[hx-trigger=load][aria-busy=true]")).to_have_count(0)
         try:
             found = found_by_axe(self.page)
             wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")

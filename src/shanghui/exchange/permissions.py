@@ -6,7 +6,7 @@ from shanghui.core.actor import Actor, Role
 from shanghui.core.permission import has_scope
 from shanghui.exchange.models import Agreement, AgreementParty, Commitment, Introduction, Listing
 from shanghui.exchange.models.agreements import represented
-from shanghui.exchange.rules import Side
+from shanghui.exchange.rules import ListingState, Side
 from shanghui.network.models import Enterprise, Membership, Organisation
 from shanghui.network.permissions import is_own_enterprise
 
@@ -71,6 +71,11 @@ def sees_listing(actor: Actor, listing: Listing) -> bool:
 def sees_enterprise(actor: Actor, listing: Listing) -> bool:
     """Whose listing is it? Of an anonymous one only its own people know."""
     return not listing.anonymous or owns_listing(actor, listing)
+
+
+def can_see_partners(actor: Actor, listing: Listing) -> bool:
+    """Those who keep it, once it is published."""
+    return listing.state == ListingState.PUBLISHED and owns_listing(actor, listing)
 
 
 def can_judge_match(actor: Actor) -> bool:

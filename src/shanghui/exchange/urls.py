@@ -42,6 +42,7 @@ urlpatterns = [
     path("funnel/", funnel.show_funnel, name="funnel"),
     path("funnel.<ending:ending>", funnel.export_funnel, name="export_funnel"),
     path("enterprises/<int:pk>/partners/", partners.show_enterprise_partners, name="enterprise_partners"),
+    path("listings/<int:pk>/partners/", partners.show_partners, name="partners"),
     path("listings/<int:pk>/partners/<int:other>/dismiss/", partners.dismiss_match, name="match_dismiss"),
     path("listings/<int:pk>/partners/<int:other>/postpone/", partners.postpone_match, name="match_postpone"),
     path("introductions/", introductions.show_introductions, name="introductions"),

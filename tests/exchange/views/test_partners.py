@@ -4,6 +4,7 @@ import pytest
 
 from shanghui.exchange.actions.indexing import rebuild_index
 from shanghui.exchange.models import Listing, MatchAnswer
+from shanghui.exchange.rules import ListingState
 from tests.factories import network as make
 from tests.factories.exchange import make_introduction, make_need, make_offer
 from tests.factories.world import World
@@ -18,7 +19,9 @@ def pair(world: World) -> tuple[Listing, Listing]:
 
 
 def page(world: World, role: str, listing: Listing) -> str:
-    return world.client(role).get(f"/exchange/listings/{listing.pk}/").content.decode()
+    """What the listing's page asks for by itself."""
+    path, asked = f"/exchange/listings/{listing.pk}/partners/", {"HX-Request": "true"}
+    return world.client(role).get(path, headers=asked).content.decode()
 
 
 def test_brokers_see_partners_with_what_to_do(world: World, pair: tuple[Listing, Listing]) -> None:
@@ -28,6 +31,29 @@ def test_brokers_see_partners_with_what_to_do(world: World, pair: tuple[Listing,
         assert name in text
         assert f"?need={need.pk}&amp;offer={offer.pk}" in text
     assert "申岳紧固件" not in page(world, "other", need)
+
+
+def test_listing_asks_for_them_where_they_are_shown(world: World, pair: tuple[Listing, Listing]) -> None:
+    need, _offer = pair
+    place = f"/exchange/listings/{need.pk}/"
+    for role, asks in (("secretary", True), ("other", False)):
+        text = world.client(role).get(place).content.decode()
+        assert (f'hx-get="{place}partners/"' in text) is asks
+        assert "申岳紧固件" not in text
+
+
+def test_without_scripts_they_are_a_page(world: World, pair: tuple[Listing, Listing]) -> None:
+    need, _offer = pair
+    answer = world.client("secretary").get(f"/exchange/listings/{need.pk}/partners/")
+    assert answer.headers["Vary"].count("HX-Request") == 1
+    assert "<html" in answer.content.decode()
+    assert "申岳紧固件" in answer.content.decode()
+    assert "<html" not in page(world, "secretary", need)
+
+
+def test_draft_has_none(world: World) -> None:
+    draft = make_need(world.chamber, state=ListingState.DRAFT)
+    assert world.client("secretary").get(f"/exchange/listings/{draft.pk}/partners/").status_code == 404
 
 
 def test_going_introduction_is_shown_instead_of_the_button(world: World, pair: tuple[Listing, Listing]) -> None:

@@ -70,9 +70,8 @@ def _is_single(piece: str) -> bool:
 
 
 def _place_of(piece: str, there: list[tuple[str, Placed]]) -> Span | None:
-    pattern = re.compile(bounded(piece))
     for field, text in there:
-        found = pattern.search(text.text)
+        found = re.search(bounded(piece), text.text) if piece in text.text else None
         if found:
             return text.span(field, found.start(), found.end())
     return None

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from shanghui.engines.matching.model import Attribute, Fit, FitState, Listing, Relation, Requirement, Span
-from shanghui.engines.matching.specifications import RULES, Finding, Rule, mention, strongest
+from shanghui.engines.matching.specifications import NOTHING, RULES, Finding, Rule, mention
 from shanghui.engines.matching.terms import TERM_RULES
 from shanghui.engines.matching.text import fold, placed
 
@@ -39,6 +40,7 @@ def fits_between(need: Listing, offer: Listing, today: date | None = None) -> tu
     return tuple(with_place(one, offer) for one in fits(need, said(offer), today))
 
 
+@lru_cache(maxsize=1024)  # of every pair that the need stands in
 def requirements_of(need: Listing) -> tuple[Requirement, ...]:
     """Give the need's requirements, and what its quantity, region, deadline and highest price amount to."""
     implied = []
@@ -89,6 +91,14 @@ def _specification(requirement: Requirement, offer: Said) -> Finding:
 
 
 def _found(rule: Rule, wanted: str, relation: str, texts: Iterable[tuple[str, str]]) -> Finding:
-    """The strongest finding in the texts, with the field it stands in; most say nothing and cost nothing more."""
-    heard = ((rule(wanted, relation, text), field) for text, field in texts)
-    return strongest(replace(one, field=field) for one, field in heard if one.state is not FitState.UNKNOWN)
+    """The strongest finding in the texts, with the field it stands in; most say nothing."""
+    best = NOTHING
+    for text, field in texts:
+        one = rule(wanted, relation, text)
+        if one.state is FitState.UNKNOWN:
+            continue
+        if one.state is FitState.MET or best.state is FitState.UNKNOWN:
+            best = Finding(one.state, one.evidence, field)
+        if best.state is FitState.MET:
+            break
+    return best

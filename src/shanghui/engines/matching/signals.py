@@ -155,5 +155,11 @@ def most_by_fits(requirements: Sequence[Requirement]) -> float:
 
 def _state(pair: Pair, attribute: Attribute) -> FitState | None:
     """Give the worst that the fits say about an attribute: gap before met before unknown; None if it is not asked."""
-    states = {fit.state for fit in pair.fits if fit.requirement.attribute == attribute}
-    return next((one for one in (FitState.GAP, FitState.MET, FitState.UNKNOWN) if one in states), None)
+    worst: FitState | None = None
+    for fit in pair.fits:
+        if fit.requirement.attribute == attribute:
+            if fit.state is FitState.GAP:
+                return FitState.GAP
+            if worst is not FitState.MET:
+                worst = fit.state
+    return worst

@@ -22,6 +22,8 @@ from shanghui.engines.matching.signals import Pair, most_by_fits, product_class,
 
 _SAME_CLASS = 0.8  # the same, or one directly inside the other
 _ROUNDING = 1e-8
+# the fields that tokens are read from
+_IN_WORDS = frozenset(("title", "description", "enterprise", "product_classes", "requirements"))
 _KEPT = 20_000  # listings whose tokens are kept for the next need, about 10 KB each
 
 
@@ -121,14 +123,18 @@ class _Run:
         pair = replace(pair, fits=tuple(with_place(one, offer) for one in pair.fits))
 
         def rescored(other: Listing, changed: str) -> float:
-            again = self._in_words(need, other, words_of(other, Side.OFFER))
-            return score(replace(again, fits=self._fits_again(pair, said(other), changed)))
+            in_words = changed in _IN_WORDS
+            again = self._in_words(need, other, words_of(other, Side.OFFER)) if in_words else replace(pair, offer=other)
+            return score(replace(again, fits=self._fits_again(pair, other, changed)))
 
         reasons = reasons_of(pair, rescored)[: self.budget.reasons] if self.budget.reasons else ()
         return Match(need.id, offer.id, total, reasons, pair.fits)
 
-    def _fits_again(self, pair: Pair, texts: Said, changed: str) -> tuple[Fit, ...]:
+    def _fits_again(self, pair: Pair, other: Listing, changed: str) -> tuple[Fit, ...]:
         """Judge anew what was found in the field that has changed: fewer words make nothing else known."""
+        if not any(one.offer_span and one.offer_span.field == changed for one in pair.fits):
+            return pair.fits
+        texts = said(other)
         return tuple(
             fit(one.requirement, pair.need, texts, self.problem.today)
             if one.offer_span and one.offer_span.field == changed

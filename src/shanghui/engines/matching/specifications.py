@@ -131,9 +131,13 @@ def values(wanted: str, relation: str) -> list[str]:
 
 def strongest(findings: Iterable[Finding]) -> Finding:
     """What is met once is met; else what is a gap once is a gap."""
-    found = list(findings)
-    of_state = (one for state in (FitState.MET, FitState.GAP) for one in found if one.state is state)
-    return next(of_state, NOTHING)
+    best = NOTHING
+    for one in findings:
+        if one.state is FitState.MET:
+            return one
+        if one.state is FitState.GAP and best.state is FitState.UNKNOWN:
+            best = one
+    return best
 
 
 Rule = Callable[[str, str, str], Finding]
@@ -180,6 +184,8 @@ def _sizes_in(letter: str, first: str, length: str | None, text: str) -> Iterato
 
 
 def _mention(name: str, text: str) -> Finding:
+    if name not in text:  # most are not, and this says so far sooner than the expression
+        return NOTHING
     for found in re.finditer(bounded(name), text):
         if _DENIED.search(text, max(0, found.start() - 8), found.start()):
             return Finding(FitState.GAP, name)
@@ -189,7 +195,7 @@ def _mention(name: str, text: str) -> Finding:
 
 
 def _stands(name: str, text: str) -> bool:
-    return re.search(bounded(name), text) is not None
+    return name in text and re.search(bounded(name), text) is not None
 
 
 @lru_cache(4096)

@@ -58,13 +58,9 @@ class Card:
 def cards(actor: Actor, listing: Listing | None, found: Iterable[Partner]) -> list[Card]:
     """In the order of the partners; two queries."""
     shown = list(found)
-    return owned_cards(owners(actor, [one.listing for one in shown]), listing, shown)
-
-
-def owned_cards(whose: Mapping[int, Owner], listing: Listing | None, found: Iterable[Partner]) -> list[Card]:
-    """The same where the owners of the partners' listings are read already."""
+    whose = owners(actor, [one.listing for one in shown])
     own = _names(listing) if listing else {}
-    return [_card(own | _names(one.listing), one, whose[one.listing.pk]) for one in found]
+    return [_card(own | _names(one.listing), one, whose[one.listing.pk]) for one in shown]
 
 
 def fits_of(fits: Iterable[Fit], *listings: Listing) -> list[dict[str, str]]:

@@ -18,8 +18,8 @@ from shanghui.network.models import Enterprise
 SHOWN = 10
 #: below this score hardly any partner is sensible (docs/engines/matching.md, and the demo looked through)
 LEAST = 0.3
-#: candidates asked of the index first, and once more where the actor sees too few of them
-WIDE, WIDER = 100, 2_000
+#: candidates asked of the index first (more than 40 change nothing measured), and once more where the actor sees too few
+WIDE, WIDER = 60, 2_000
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _seen(actor: Actor, ids: Sequence[int]) -> list[matching.Listing]:
 def _shown(keys: Sequence[int]) -> dict[int, Listing]:
     """With what a card shows of them."""
     rows = Listing.objects.unrestricted("seen a moment ago").filter(pk__in=keys)
-    return rows.select_related("region", "organisation").prefetch_related("product_classes").in_bulk()
+    return rows.select_related("region").prefetch_related("product_classes").in_bulk()
 
 
 def _kinds(asked: matching.Listing) -> tuple[str, ...]:

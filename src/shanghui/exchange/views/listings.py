@@ -19,7 +19,6 @@ from shanghui.exchange.queries.listing_pages import listing_page
 from shanghui.exchange.queries.listing_steps import history, steps
 from shanghui.exchange.queries.listings import SIDE_OF_TAB, Tab, filters_from, listings
 from shanghui.exchange.queries.owners import owner, owners
-from shanghui.exchange.queries.partner_list import partner_list
 from shanghui.exchange.queries.searches import name_of
 from shanghui.network.queries.areas import unit_rows
 from shanghui.network.queries.organisations import areas
@@ -67,8 +66,7 @@ def show_listing(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     rows = Listing.objects.select_related("region__parent__parent", "enterprise", "organisation")
     listing = seen(rows.prefetch_related("product_classes", "requirements"), actor, pk)
-    found, keeps = partner_list(actor, listing), permissions.owns_listing(actor, listing)
-    whose = found.owner if found else owner(actor, listing)
+    keeps, whose = permissions.owns_listing(actor, listing), owner(actor, listing)
     context: dict[str, object] = {
         "listing": listing,
         "owner": whose,
@@ -78,7 +76,7 @@ def show_listing(request: HttpRequest, pk: int) -> HttpResponse:
         "checks": CHECKS.items(),
         "keeps": keeps,
         "trail": history(listing) if keeps else [],
-        "partners": found,
+        "has_partners": permissions.can_see_partners(actor, listing),
     }
     # the message leaves the house: whoever copies it, an anonymous firm is not named in it
     told = context | {"owner": whose.veiled() if listing.anonymous else whose}

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from shanghui.core.asking import actor_of, ensure_keys, seen
 from shanghui.core.refusal import BadRequest, NotFound
@@ -17,11 +18,29 @@ from shanghui.exchange import permissions
 from shanghui.exchange.actions import matches as actions
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.cards import cards
+from shanghui.exchange.queries.partner_list import partner_list
 from shanghui.exchange.queries.partners import partners_of_enterprise
 from shanghui.exchange.rules import DeclineReason
 from shanghui.network.models import Enterprise
 
 LATER = timedelta(days=14)
+
+
+@login_required
+@require_safe
+@vary_on_headers("HX-Request")
+def show_partners(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of one listing. Its page asks for them by itself and is read meanwhile; without scripts they are a page."""
+    ensure_keys(request)
+    actor = actor_of(request)
+    rows = Listing.objects.select_related("region", "enterprise")
+    listing = seen(rows.prefetch_related("product_classes", "requirements"), actor, pk)
+    found = partner_list(actor, listing)
+    if found is None:
+        raise NotFound()
+    context = {"listing": listing, "partners": found}
+    template = "exchange/partners_found.html" if request.htmx else "exchange/listing_partners.html"  # type: ignore[attr-defined]
+    return render(request, template, context)
 
 
 @login_required
