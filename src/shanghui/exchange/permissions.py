@@ -57,9 +57,13 @@ def can_edit_listing(actor: Actor, listing: Listing) -> bool:
     return may_write(actor) and owns_listing(actor, listing)
 
 
+def can_check_listings(actor: Actor) -> bool:
+    return may_write(actor) and (actor.is_secretary or actor.is_federation_officer)
+
+
 def can_check_listing(actor: Actor, listing: Listing) -> bool:
     """Publish or send back: the organisation's secretaries, a neighbour of the area, the federation. Not the firm itself."""
-    if not may_write(actor) or not (actor.is_secretary or actor.is_federation_officer):
+    if not can_check_listings(actor):
         return False
     return brokers(actor, listing.organisation_id) or sees_listing(actor, listing)
 
@@ -79,7 +83,7 @@ def can_see_partners(actor: Actor, listing: Listing) -> bool:
 
 
 def can_judge_match(actor: Actor) -> bool:
-    return may_write(actor) and (actor.is_secretary or actor.is_federation_officer)
+    return can_check_listings(actor)
 
 
 def can_draft_introduction(actor: Actor, mine: Listing) -> bool:

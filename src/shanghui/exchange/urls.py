@@ -15,6 +15,7 @@ from shanghui.exchange.views import (
     listings,
     partners,
     pasting,
+    publishing_many,
     searches,
     steps,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", listings.show_listings, name="listings"),
     path("listings.<ending:ending>", listings.export_listings, name="export_listings"),
     path("listings/new/", entry.new_listing, name="listing_new"),
+    path("listings/publish/", publishing_many.publish_listings, name="listings_publish"),
     path("listings/<int:pk>/", listings.show_listing, name="listing"),
     path("listings/<int:pk>/edit/", editing.edit_listing, name="listing_edit"),
     path("listings/<int:pk>/submit/", steps.submit_listing, name="listing_submit"),

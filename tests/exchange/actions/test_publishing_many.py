@@ -8,7 +8,6 @@ from shanghui.core.models import AuditRow
 from shanghui.exchange.actions import indexing, publishing_many
 from shanghui.exchange.actions.publishing_many import publish_listings
 from shanghui.exchange.models import Listing
-from shanghui.exchange.queries.imported import submitted_of_run
 from shanghui.exchange.rules import Check
 from tests.factories.exchange import make_need
 from tests.factories.network import make_area, make_organisation, make_secretary
@@ -21,12 +20,17 @@ def names(published: publishing_many.Published) -> list[tuple[str, str]]:
     return [(one.listing.title, type(one.refusal).__name__) for one in published.left]
 
 
+def imported() -> list[int]:
+    rows = Listing.objects.unrestricted("a test").filter(origin="import", state="submitted").order_by("pk")
+    return list(rows.values_list("pk", flat=True))
+
+
 def test_what_a_colleague_imported_is_published_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[list[int]] = []
     chamber = make_organisation()
     (_, actor), (_, colleague) = make_secretary(chamber), make_secretary(chamber)
-    run = commit(actor, upload(actor, csv_bytes(["标题", "截止"], ["采购螺栓", "2099-01-01"], ["租厂房", ""]), "needs"))
-    ids = submitted_of_run(actor, run)
+    commit(actor, upload(actor, csv_bytes(["标题", "截止"], ["采购螺栓", "2099-01-01"], ["租厂房", ""]), "needs"))
+    ids = imported()
     mine = publish_listings(actor=actor, listings=ids, checks=Check, now=now())
     assert (mine.count, names(mine)) == (0, [("采购螺栓", "SecondEyesWanted"), ("租厂房", "SecondEyesWanted")])
     monkeypatch.setattr(indexing, "index_listings", lambda *, ids: told.append(list(ids)))
@@ -44,8 +48,8 @@ def test_what_a_colleague_imported_is_published_at_once(monkeypatch: pytest.Monk
 
 def test_a_secretary_who_stands_alone_publishes_her_own_import() -> None:
     _, actor = make_secretary(make_organisation())
-    run = commit(actor, upload(actor, csv_bytes(["标题"], ["采购螺栓"]), "needs"))
-    ids = submitted_of_run(actor, run)
+    commit(actor, upload(actor, csv_bytes(["标题"], ["采购螺栓"]), "needs"))
+    ids = imported()
     open_list = publish_listings(actor=actor, listings=ids, checks=[Check.CLARITY], now=now())
     assert (open_list.count, names(open_list)) == (0, [("采购螺栓", "ChecklistOpen")])
     assert publish_listings(actor=actor, listings=ids, checks=Check, now=now()).count == 1

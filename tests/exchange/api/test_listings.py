@@ -176,3 +176,17 @@ def test_token_needs_its_scope(market: Market, scopes: list[str], read: int, wri
     program = Client(headers={"Authorization": f"Bearer {token.raw}"})
     assert program.get(PATH).status_code == read
     assert program.post(PATH, json.dumps(NEED), content_type="application/json").status_code == write
+
+
+def test_many_are_published_at_once_and_what_stays_says_why(market: Market) -> None:
+    waits = make.make_need(market.chamber, state=ListingState.SUBMITTED)
+    open_one = make.make_need(market.chamber)
+    hidden = make.make_need(market.world.other, state=ListingState.SUBMITTED, audience="own")
+    body = {"listings": [waits.pk, open_one.pk, hidden.pk], "checks": CHECKS}
+    told = call(market, "secretary", "post", "/publish", body).json()
+    assert told["published"] == 1
+    assert [(one["listing"], one["refusal"]) for one in told["left"]] == [(open_one.pk, "ListingStepRefused")]
+    assert told["left"][0]["text"]
+    assert (stored(waits.pk).state, stored(hidden.pk).state) == ("published", "submitted")
+    assert call(market, "member", "post", "/publish", body).status_code == 403
+    assert call(market, "secretary", "post", "/publish", body | {"listings": []}).status_code == 400

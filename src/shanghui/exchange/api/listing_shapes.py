@@ -117,6 +117,25 @@ class PublishIn(Strict):
     checks: list[Check]
 
 
+class PublishManyIn(PublishIn):
+    """At most 500 go through at once."""
+
+    listings: list[int] = Field(min_length=1, max_length=500)
+
+
+class NotPublishedOut(Schema):
+    """A listing that stays as it is; `refusal` and `text` as in every answer that refuses."""
+
+    listing: int
+    refusal: str
+    text: str
+
+
+class PublishedOut(Schema):
+    published: int
+    left: list[NotPublishedOut]
+
+
 class RejectIn(Strict):
     reason: str = Field(min_length=1, max_length=200)
 

@@ -10,10 +10,12 @@ from shanghui.core.actor import Actor
 from shanghui.core.api import Strict, ensure_query_known
 from shanghui.core.asking import seen
 from shanghui.core.idempotency import idempotent
+from shanghui.core.labels import refusal_text
 from shanghui.core.permission import require
 from shanghui.core.refusal import BadRequest, UnknownFilter
 from shanghui.exchange import permissions
 from shanghui.exchange.actions import listings as actions
+from shanghui.exchange.actions import publishing_many
 from shanghui.exchange.api import listing_shapes as shapes
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.listing_pages import listing_page
@@ -76,6 +78,20 @@ def add_listing(request: HttpRequest, body: shapes.ListingIn) -> object:
         submit=body.submit,
     )  # fmt: skip
     return Status(201, _one(actor, made.pk))
+
+
+@router.post("/publish", response=shapes.PublishedOut)
+@decorate_view(idempotent)
+def publish_listings(request: HttpRequest, body: shapes.PublishManyIn) -> object:
+    """Each by itself; ids that the caller does not see are passed over."""
+    actor = actor_of(request, WRITE)
+    require(permissions.can_check_listings(actor))
+    done = publishing_many.publish_listings(actor=actor, listings=body.listings, checks=body.checks, now=now())
+    left = [
+        {"listing": one.listing.pk, "refusal": type(one.refusal).__name__, "text": refusal_text(one.refusal)}
+        for one in done.left
+    ]
+    return {"published": done.count, "left": left}
 
 
 @router.get("/{listing_id}", response=shapes.ListingOut)

@@ -44,7 +44,8 @@ def show_listings(request: HttpRequest) -> HttpResponse:
         "tabs": Tab,
         "typed": {name: request.GET.get(name, "") for name in ("class", "region")},
         "may_add": permissions.can_add_listing(actor),
-        "may_check": actor.is_secretary or actor.is_federation_officer,
+        "may_check": permissions.can_check_listings(actor),
+        "checks": CHECKS.items(),
         "may_keep": permissions.can_save_search(actor),
     }
     if context["may_keep"] and filters.tab in SIDE_OF_TAB and filters.narrowed and not filters.unclear:
