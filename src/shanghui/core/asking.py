@@ -27,6 +27,11 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
+def wants_part(request: HttpRequest) -> bool:
+    """A script of the page asks for a part of it; without scripts the whole page is wanted."""
+    return bool(request.htmx)  # type: ignore[attr-defined]
+
+
 def seen(rows: "AudienceQuerySet[Row]", actor: Actor, pk: int) -> Row:
     """The row, or the same 404 for an absent and for a foreign one."""
     row = rows.visible_to(actor).filter(pk=pk).first()

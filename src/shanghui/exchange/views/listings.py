@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from shanghui.core.asking import actor_of, ensure_keys, seen
+from shanghui.core.asking import actor_of, ensure_keys, seen, wants_part
 from shanghui.core.message_text import message
 from shanghui.exchange import permissions
 from shanghui.exchange.forms.searches import SearchForm
@@ -50,7 +50,7 @@ def show_listings(request: HttpRequest) -> HttpResponse:
     }
     if context["may_keep"] and filters.tab in SIDE_OF_TAB and filters.narrowed and not filters.unclear:
         context |= {"may_save": True, "save_form": SearchForm(initial={"name": name_of(filters)})}
-    template = "exchange/listing_list.html" if request.htmx else "exchange/listings.html"  # type: ignore[attr-defined]
+    template = "exchange/listing_list.html" if wants_part(request) else "exchange/listings.html"
     return render(request, template, context)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from shanghui.core.asking import actor_of, ensure_keys, seen
+from shanghui.core.asking import actor_of, ensure_keys, seen, wants_part
 from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.exchange import permissions
 from shanghui.exchange.actions import matches as actions
@@ -39,7 +39,7 @@ def show_partners(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise NotFound()
     context = {"listing": listing, "partners": found}
-    template = "exchange/partners_found.html" if request.htmx else "exchange/listing_partners.html"  # type: ignore[attr-defined]
+    template = "exchange/partners_found.html" if wants_part(request) else "exchange/listing_partners.html"
     return render(request, template, context)
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from shanghui.catalogue.queries.industries import industries_above, industries_below
-from shanghui.core.asking import actor_of
+from shanghui.core.asking import actor_of, wants_part
 from shanghui.network import permissions
 from shanghui.network.labels import GRADES, ORGANISATION_KINDS, POSTS
 from shanghui.network.queries import directory, places
@@ -35,7 +35,7 @@ def show_directory(request: HttpRequest) -> HttpResponse:
         "may_create": permissions.can_create_organisation(actor),
     }
     context |= _list(request, filters)
-    template = "network/directory_list.html" if request.htmx else "network/directory.html"  # type: ignore[attr-defined]
+    template = "network/directory_list.html" if wants_part(request) else "network/directory.html"
     return render(request, template, context)
 
 

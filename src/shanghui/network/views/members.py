@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from shanghui.core.actor import Actor
-from shanghui.core.asking import actor_of, number, numbered, seen
+from shanghui.core.asking import actor_of, number, numbered, seen, wants_part
 from shanghui.core.audit import note_foreign
 from shanghui.core.message_text import message_text
 from shanghui.core.permission import require
@@ -95,7 +95,7 @@ def edit_member(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise BadRequest()
     actions.edit_membership(actor=actor, membership=membership, facts=form.cleaned_data, now=timezone.now())
-    if request.htmx:  # type: ignore[attr-defined]
+    if wants_part(request):
         context = {"row": membership, "dues_seen": dues_seen, "saved": True, **_choices()}
         return render(request, "network/member_row.html", context)
     messages.success(request, _("%(name)s已保存。") % {"name": membership.enterprise.called})

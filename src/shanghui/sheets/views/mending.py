@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shanghui.core.asking import wants_part
 from shanghui.core.labels import refusal_text
 from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.sheets import rules
@@ -49,7 +50,7 @@ def mend_cell(request: HttpRequest, pk: int, number: int, column: str) -> HttpRe
     row = mending.mend_cell(
         actor=actor_of(request), run=run, number=number, column=column, text=text, now=timezone.now()
     )
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not wants_part(request):
         return back_to(run, "mend")
     kind = kind_of(run.kind)
     known = kind.column(column)
@@ -113,14 +114,14 @@ def answer_pair(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             raise BadRequest()
         answer_duplicate(actor=actor, run=run, number=number, index=0, answer=Answer(answer), now=timezone.now())
         following = pairs.listed_pairs(run, number) or pairs.listed_pairs(run)
-        if not following or not request.htmx:  # type: ignore[attr-defined]
+        if not following or not wants_part(request):
             return _whole_page(request, pk)
         number = following[0].number
     pair = pairs.pair_of(actor, run, number, timezone.now())
     if pair is None:
         raise NotFound()
     context = {"run": run, "pair": pair, "pairs": pairs.listed_pairs(run, number), "counts": runs.counts_of(run)}
-    template = "sheets/pair_answered.html" if request.htmx else "sheets/pair_page.html"  # type: ignore[attr-defined]
+    template = "sheets/pair_answered.html" if wants_part(request) else "sheets/pair_page.html"
     return render(request, template, context)
 
 
@@ -135,6 +136,6 @@ def answer_pairs(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _whole_page(request: HttpRequest, pk: int) -> HttpResponse:
-    if request.htmx:  # type: ignore[attr-defined]
+    if wants_part(request):
         return HttpResponse(headers={"HX-Refresh": "true"})
     return back_to(asked_run(request, pk), "pairs")
