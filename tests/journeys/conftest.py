@@ -27,9 +27,6 @@ def chromium() -> Iterator["Browser"]:
         pytest.fail(reason) if os.environ.get("SHANGHUI_BROWSER_REQUIRED") == "1" else pytest.skip(reason)
     from playwright.sync_api import sync_playwright
 
-    # its loop stands in this thread until the session ends; tests of the database that this process takes over later would
-    # be told that they run inside it
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

@@ -51,6 +51,18 @@ def test_without_scripts_they_are_a_page(world: World, pair: tuple[Listing, List
     assert "<html" not in page(world, "secretary", need)
 
 
+def test_five_at_first_and_more_when_asked(world: World) -> None:
+    need = make_need(world.chamber, title="求购弹簧垫圈")
+    for number in range(7):
+        make_offer(world.other, title=f"供应弹簧垫圈{number}号")
+    rebuild_index()
+    client, path = world.client("secretary"), f"/exchange/listings/{need.pk}/partners/"
+    for query, number, more in (("", 5, True), ("?more=1", 7, False)):
+        text = client.get(path + query, headers={"HX-Request": "true"}).content.decode()
+        assert text.count("sh-match") == number
+        assert ("?more=1" in text) is more
+
+
 def test_draft_has_none(world: World) -> None:
     draft = make_need(world.chamber, state=ListingState.DRAFT)
     assert world.client("secretary").get(f"/exchange/listings/{draft.pk}/partners/").status_code == 404

@@ -31,11 +31,11 @@ LATER = timedelta(days=14)
 @vary_on_headers("HX-Request")
 def show_partners(request: HttpRequest, pk: int) -> HttpResponse:
     """Of one listing. Its page asks for them by itself and is read meanwhile; without scripts they are a page."""
-    ensure_keys(request)
+    ensure_keys(request, "more")
     actor = actor_of(request)
     rows = Listing.objects.select_related("region", "enterprise")
     listing = seen(rows.prefetch_related("product_classes", "requirements"), actor, pk)
-    found = partner_list(actor, listing)
+    found = partner_list(actor, listing, more=request.GET.get("more") == "1")
     if found is None:
         raise NotFound()
     context = {"listing": listing, "partners": found}
