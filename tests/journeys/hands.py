@@ -36,6 +36,12 @@ class Hands:
 class Keys(Hands):
     """With Tab, Enter, Space and arrows; what is reached must show it and lie in the window."""
 
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        # Choosers are caught from when somebody listens for them, and that is told to the browser beside the keys: a
+        # busy one would see the key first.
+        page.on("filechooser", lambda chooser: None)
+
     def press(self, target: Locator) -> None:
         self.reach(target)
         tag = target.evaluate("node => node.type === 'checkbox' ? 'checkbox' : node.tagName")
