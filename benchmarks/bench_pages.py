@@ -5,8 +5,8 @@
 The database is one that benchmarks/large_network.py filled (by default in var/bench; BENCH_PORT chooses the port).
 Every page is asked for with many parameters, ROUNDS times each (10): first by one client, then by four at once. `x bound`
 is the p50 over that of /healthz, a bare SELECT through the same stack. `cpu` is the server's processor time a page,
-which a loaded machine does not change. Ends with 1 when a promise is not kept: p95 of one client <= 200 ms,
-memory <= 300 MB, no page asks more than 20 queries (how many depends on what it shows, never on how many rows there are).
+which a loaded machine does not change. NAME: a part of the names of the pages to measure. Ends with 1 when a promise is
+not kept: p95 of one client <= 200 ms (150 where partners are found), memory <= 400 MB, no page asks more than 20 queries (how many depends on what it shows, never on how many rows there are).
 """
 
 import sys
@@ -20,6 +20,7 @@ from urllib.parse import quote
 from serving import Client, Server, quantile, served, set_up
 
 P95, MEMORY = 200, 400
+PARTNERS_P95 = 150
 QUERIES = 22
 PART = " hx "
 CLIENTS = 4
@@ -35,6 +36,7 @@ class Page:
     name: str
     username: str
     urls: list[str]
+    p95: int = P95
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,8 @@ def exchange_pages(dice: Random) -> Iterator[Page]:
 def listing_pages(side: str, ids: list[int]) -> Iterator[Page]:
     page, found = "/exchange/listings/{}/", PART + "/exchange/listings/{}/partners/"
     yield Page(f"{side}", "secretary", [page.format(pk) for pk in ids])
-    yield Page(f"partners of the {side}", "secretary", [found.format(pk) for pk in ids])
-    yield Page(f"{side}, then partners", "secretary", [page.format(pk) + found.format(pk) for pk in ids])
+    yield Page(f"partners of the {side}", "secretary", [found.format(pk) for pk in ids], PARTNERS_P95)
+    yield Page(f"{side}, then partners", "secretary", [page.format(pk) + found.format(pk) for pk in ids], PARTNERS_P95)
 
 
 def visible(dice: Random, username: str) -> list[int]:
@@ -223,8 +225,8 @@ def main(rounds: int, chosen: list[str]) -> int:
             ratio = quantile(one.seconds, 0.5) / base
             spread = f"{min(counts)}-{max(counts)}"
             print(f"{page.name:26} {spread:>8} |{one} {ratio:8.0f} |{four}", flush=True)
-            if quantile(one.seconds, 0.95) > P95:
-                faults.append(f"{page.name}: p95 above {P95} ms")
+            if quantile(one.seconds, 0.95) > page.p95:
+                faults.append(f"{page.name}: p95 above {page.p95} ms")
             if max(counts) > QUERIES:
                 faults.append(f"{page.name}: {max(counts)} queries")
         peak = server.peak()

@@ -15,7 +15,7 @@ PAGES = [
     "/network/picture/", "/network/members/", "/network/members/add/", "/sheets/", "/account/", "/account/tokens/",
     "/account/invitations/", "/account/sessions/", "/account/2fa/", "/catalogue/", "/catalogue/regions/",
     "/catalogue/industries/", "/catalogue/product-classes/", "/catalogue/working-days/",
-    "/exchange/", "/exchange/?tab=own", "/exchange/listings/new/?side=need", "/exchange/paste/",
+    "/exchange/", "/exchange/?tab=own", "/exchange/?tab=check", "/exchange/listings/new/?side=need", "/exchange/paste/",
     "/exchange/searches/", "/exchange/introductions/", "/exchange/agreements/", "/exchange/funnel/",
 ]  # fmt: skip
 OPEN = ["/account/login/", "/account/password/reset/"]

@@ -64,7 +64,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "shanghui.accounts.middleware.SessionLimits",
     "shanghui.accounts.middleware.AccountDuties",
-    "django_htmx.middleware.HtmxMiddleware",
     "shanghui.network.middleware.ActingMiddleware",
     "shanghui.accounts.throttle.ScrapingThrottle",
     "shanghui.core.middleware.RefusalMiddleware",

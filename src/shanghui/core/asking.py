@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import now
+from django_htmx.middleware import HtmxDetails
 
 from shanghui.core.actor import Actor
 from shanghui.core.audience import AudienceQuerySet
@@ -29,7 +30,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 def wants_part(request: HttpRequest) -> bool:
     """A script of the page asks for a part of it; without scripts the whole page is wanted."""
-    return bool(request.htmx)  # type: ignore[attr-defined]
+    return bool(HtmxDetails(request))
 
 
 def seen(rows: "AudienceQuerySet[Row]", actor: Actor, pk: int) -> Row:

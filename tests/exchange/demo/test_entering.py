@@ -32,6 +32,14 @@ def entering(db: None) -> Entering:
     return Entering(diary, Brokers(diary.today), Members({chamber.name: chamber}, [firm]), frozenset({"开"}))
 
 
+def test_a_name_of_several_places_is_the_home_citys(entering: Entering) -> None:
+    elsewhere, home = make.make_region("230506", "宝山区"), make.make_region("310113", "宝山区")
+    entering.__post_init__()
+    entering.lay(text("宝山", "地 宝山区；发 5"))
+    entering.diary.play()
+    assert Listing.objects.unrestricted("test").get(title="宝山").region == home != elsewhere
+
+
 def test_a_text_lives_as_it_says(entering: Entering) -> None:
     for one in (
         text("开", "地 嘉定区；限 12；发 20；延期"),

@@ -12,7 +12,7 @@ from tests.factories import exchange as make
 from tests.factories import network
 from tests.network.views.test_pages import FRAME
 
-#: the rows' keys, the rows, their classes, whose they are (2), the areas
+#: the rows' keys, the rows, their classes, whose they are (2), the areas; of what waits also the last change
 LIST = 6
 #: the row, whose it is (2), requirements, classes, who else could check, history
 ONE = 7
@@ -22,7 +22,7 @@ ANY = "一家会员企业"
 @pytest.mark.parametrize("number", [1, 3])
 @pytest.mark.parametrize(
     ("query", "queries"),
-    [("", LIST), ("tab=offers", LIST), ("tab=own", LIST - 1), ("tab=own&state=submitted", LIST - 1), ("tab=check", LIST),
+    [("", LIST), ("tab=offers", LIST), ("tab=own", LIST - 1), ("tab=own&state=submitted", LIST - 1), ("tab=check", LIST + 1),
      ("q=供需&sort=expiring", LIST), ("region=310114", LIST + 2), ("area={area}", LIST + 2)],
 )  # fmt: skip
 def test_list_costs_the_same_for_one_and_three(

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
+from django.utils.timezone import now
 
 from shanghui.exchange.models import Listing
 from shanghui.exchange.rules import Check, ListingState
@@ -24,9 +25,9 @@ def waiting(market: Market, number: int) -> list[Listing]:
 
 def ask(client: Client, query: str = "tab=check", **more: object) -> tuple[str, list[str]]:
     """Where she comes to, and what she is told."""
-    answer = client.post(PATH, CHECKS | {"query": query} | more)
+    answer = client.post(PATH, CHECKS | {"query": query, "read_at": now().isoformat()} | more)
     assert answer.status_code == 302
-    return answer.url, [str(one) for one in get_messages(answer.wsgi_request)]  # type: ignore[attr-defined]
+    return answer.headers["Location"], [str(one) for one in get_messages(answer.wsgi_request)]
 
 
 def states(rows: list[Listing]) -> list[str]:
@@ -68,10 +69,22 @@ def test_more_than_go_through_at_once_are_told(market: Market, monkeypatch: pyte
     assert states(rows).count("submitted") == 1
 
 
+def test_what_came_or_changed_after_she_read_the_list_stays(market: Market) -> None:
+    seen, changed = waiting(market, 2)
+    client = market.client("secretary")
+    read_at = client.get("/exchange/?tab=check").context["read_at"]
+    changed.save()
+    (late,) = waiting(market, 1)
+    told = ask(client, which="found", read_at=read_at)[1]
+    assert states([seen, changed, late]) == ["published", "submitted", "submitted"]
+    assert len(told) == 3
+
+
 @pytest.mark.parametrize(
-    ("query", "more", "status"),
-    [("tab=own", {}, 400), ("tab=check&x=1", {}, 400), ("tab=check", {"listing": "x"}, 400)],
+    "more",
+    [{"query": "tab=own"}, {"query": "tab=check&x=1"}, {"listing": "x"}, {"read_at": ""}, {"read_at": "yesterday"}],
 )
-def test_strange_requests_are_refused(market: Market, query: str, more: dict[str, str], status: int) -> None:
-    assert market.client("secretary").post(PATH, CHECKS | {"query": query} | more).status_code == status
-    assert market.client("member").post(PATH, CHECKS | {"query": "tab=check"}).status_code == 403
+def test_strange_requests_are_refused(market: Market, more: dict[str, str]) -> None:
+    body = CHECKS | {"query": "tab=check", "read_at": now().isoformat()} | more
+    assert market.client("secretary").post(PATH, body).status_code == 400
+    assert market.client("member").post(PATH, body).status_code == 403

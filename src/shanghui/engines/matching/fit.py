@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from shanghui.engines.matching.model import Attribute, Fit, FitState, Listing, Relation, Requirement, Span
-from shanghui.engines.matching.specifications import NOTHING, RULES, Finding, Rule, mention
+from shanghui.engines.matching.specifications import RULES, Finding, Rule, mention, strongest
 from shanghui.engines.matching.terms import TERM_RULES
 from shanghui.engines.matching.text import fold, placed
 
@@ -91,14 +91,6 @@ def _specification(requirement: Requirement, offer: Said) -> Finding:
 
 
 def _found(rule: Rule, wanted: str, relation: str, texts: Iterable[tuple[str, str]]) -> Finding:
-    """The strongest finding in the texts, with the field it stands in; most say nothing."""
-    best = NOTHING
-    for text, field in texts:
-        one = rule(wanted, relation, text)
-        if one.state is FitState.UNKNOWN:
-            continue
-        if one.state is FitState.MET or best.state is FitState.UNKNOWN:
-            best = Finding(one.state, one.evidence, field)
-        if best.state is FitState.MET:
-            break
-    return best
+    """The strongest finding in the texts, with the field it stands in; most say nothing and cost nothing more."""
+    heard = ((rule(wanted, relation, text), field) for text, field in texts)
+    return strongest(replace(one, field=field) for one, field in heard if one.state is not FitState.UNKNOWN)

@@ -9,7 +9,7 @@ from django.db import transaction
 from shanghui.core import audit
 from shanghui.core.actor import Actor
 from shanghui.core.jobs import enqueue
-from shanghui.core.refusal import Refusal
+from shanghui.core.refusal import Refusal, Stale
 from shanghui.exchange import jobs
 from shanghui.exchange.actions.listings import ensure_publishable, set_published
 from shanghui.exchange.models import Listing
@@ -38,8 +38,13 @@ class Published:
 
 
 @transaction.atomic
-def publish_listings(*, actor: Actor, listings: Collection[int], checks: Iterable[Check], now: datetime) -> Published:
-    """`listings`: ids; those that she does not see are passed over. Each as `publish_listing`, none stops the others."""
+def publish_listings(
+    *, actor: Actor, listings: Collection[int], checks: Iterable[Check], now: datetime, read_at: datetime | None = None
+) -> Published:
+    """`listings`: ids; those that she does not see are passed over. Each as `publish_listing`, none stops the others.
+
+    `read_at`: when she read them; what has changed since stays, as Stale.
+    """
     checks = frozenset(checks)
     seen = Listing.objects.visible_to(actor).filter(pk__in=listings).order_by("pk")
     rows = list(seen.select_for_update(of=("self",))[: MOST + 1])
@@ -48,6 +53,8 @@ def publish_listings(*, actor: Actor, listings: Collection[int], checks: Iterabl
     for row in rows[:MOST]:
         try:
             ensure_publishable(actor, row, checks)
+            if read_at is not None and row.updated_at > read_at:
+                raise Stale()
         except Refusal as refusal:
             left.append(NotPublished(row, refusal))
         else:

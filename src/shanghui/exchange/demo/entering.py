@@ -49,7 +49,9 @@ class Entering:
         self._used: Counter[int] = Counter()
         self._classes: dict[str, ProductClass | None] = {}
         rows = Region.objects.filter(level__in=[1, 2, 3], valid_until=None).order_by("-level", "-code")
-        self._regions = {row.name: row for row in rows if row.code.startswith(NEAR)}
+        near = [row for row in rows if row.code.startswith(NEAR)]
+        # 宝山区 lies in Heilongjiang too: of one name it is the home city's
+        self._regions = {row.name: row for row in sorted(near, key=lambda row: row.code.startswith(NEAR[0]))}
 
     def lay(self, text: Text) -> None:
         """Entered and handed in on one day, published the next working day or the same."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from shanghui.core.refusal import UnknownFilter
 from shanghui.exchange.models import Listing
@@ -41,6 +41,12 @@ def listing_page(rows: ListingQuerySet, filters: ListingFilters, size: int = SIZ
     by_key = shown.prefetch_related("product_classes").in_bulk(pks)
     found = [by_key[pk] for pk in pks if pk in by_key]
     return ListingPage(found, min(len(probe), CAP), len(probe) > CAP, earlier, later)
+
+
+def last_change(rows: ListingQuerySet) -> datetime:
+    """When the last of the rows was changed: a later change has not been read. There must be a row."""
+    found: datetime = rows.aggregate(last=Max("updated_at"))["last"]
+    return found
 
 
 def _column(filters: ListingFilters) -> str:

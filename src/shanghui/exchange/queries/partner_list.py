@@ -1,5 +1,6 @@
 """The list of partners under a listing, with what its reader may do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shanghui.core.actor import Actor
@@ -7,7 +8,8 @@ from shanghui.exchange import permissions
 from shanghui.exchange.labels import DECLINE_REASONS
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.cards import Card, cards
-from shanghui.exchange.queries.partners import partners
+from shanghui.exchange.queries.partners import partners, partners_of_enterprise
+from shanghui.network.models import Enterprise
 
 #: under the listing at first, and when she asks for more
 FIRST, MORE = 5, 20
@@ -19,9 +21,9 @@ class PartnerList:
 
     cards: list[Card]
     ready: bool
-    may_judge: bool
-    more: bool
-    decline_reasons: list[tuple[str, str]]
+    may_judge: bool = False
+    more: bool = False
+    decline_reasons: Sequence[tuple[str, str]] = ()
 
 
 def partner_list(actor: Actor, listing: Listing, *, more: bool = False) -> PartnerList | None:
@@ -33,3 +35,9 @@ def partner_list(actor: Actor, listing: Listing, *, more: bool = False) -> Partn
     reasons = [(reason.value, str(label)) for reason, label in DECLINE_REASONS.items()]  # once, not for each card
     may_be_more = not more and len(found.found) == FIRST
     return PartnerList(cards(actor, listing, found.found), found.ready, may, may_be_more, reasons)
+
+
+def enterprise_partner_list(actor: Actor, enterprise: Enterprise) -> PartnerList:
+    """Needs that the firm might serve; nothing to judge, since no listing of hers is one of the two."""
+    found = partners_of_enterprise(actor, enterprise)
+    return PartnerList(cards(actor, None, found.found), found.ready)

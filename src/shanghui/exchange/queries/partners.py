@@ -18,7 +18,7 @@ from shanghui.network.models import Enterprise
 SHOWN = 10
 #: below this score hardly any partner is sensible (docs/engines/matching.md, and the demo looked through)
 LEAST = 0.3
-#: candidates asked of the index first (more than 40 change nothing measured), and once more where the actor sees too few
+#: candidates asked of the index first (docs/engines/matching.md, Measured), and once more where the actor sees too few
 WIDE, WIDER = 60, 2_000
 
 

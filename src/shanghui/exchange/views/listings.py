@@ -15,7 +15,7 @@ from shanghui.exchange.forms.searches import SearchForm
 from shanghui.exchange.labels import CHECKS, KINDS, LISTING_STATES, SIDES
 from shanghui.exchange.models import Listing
 from shanghui.exchange.queries.listing_files import listings_file
-from shanghui.exchange.queries.listing_pages import listing_page
+from shanghui.exchange.queries.listing_pages import last_change, listing_page
 from shanghui.exchange.queries.listing_steps import history, steps
 from shanghui.exchange.queries.listings import SIDE_OF_TAB, Tab, filters_from, listings
 from shanghui.exchange.queries.owners import owner, owners
@@ -30,7 +30,8 @@ from shanghui.network.queries.organisations import areas
 def show_listings(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     filters = filters_from(actor, request.GET.dict())
-    page = listing_page(listings(actor, filters), filters)
+    found = listings(actor, filters)
+    page = listing_page(found, filters)
     whose = owners(actor, page.rows)
     context = {
         "filters": filters,
@@ -45,11 +46,12 @@ def show_listings(request: HttpRequest) -> HttpResponse:
         "typed": {name: request.GET.get(name, "") for name in ("class", "region")},
         "may_add": permissions.can_add_listing(actor),
         "may_check": permissions.can_check_listings(actor),
-        "checks": CHECKS.items(),
         "may_keep": permissions.can_save_search(actor),
     }
     if context["may_keep"] and filters.tab in SIDE_OF_TAB and filters.narrowed and not filters.unclear:
         context |= {"may_save": True, "save_form": SearchForm(initial={"name": name_of(filters)})}
+    if filters.tab is Tab.CHECK and page.rows:
+        context |= {"checks": CHECKS.items(), "read_at": last_change(found).isoformat()}
     template = "exchange/listing_list.html" if wants_part(request) else "exchange/listings.html"
     return render(request, template, context)
 

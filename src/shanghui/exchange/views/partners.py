@@ -17,9 +17,7 @@ from shanghui.core.refusal import BadRequest, NotFound
 from shanghui.exchange import permissions
 from shanghui.exchange.actions import matches as actions
 from shanghui.exchange.models import Listing
-from shanghui.exchange.queries.cards import cards
-from shanghui.exchange.queries.partner_list import partner_list
-from shanghui.exchange.queries.partners import partners_of_enterprise
+from shanghui.exchange.queries.partner_list import enterprise_partner_list, partner_list
 from shanghui.exchange.rules import DeclineReason
 from shanghui.network.models import Enterprise
 
@@ -39,7 +37,7 @@ def show_partners(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise NotFound()
     context = {"listing": listing, "partners": found}
-    template = "exchange/partners_found.html" if wants_part(request) else "exchange/listing_partners.html"
+    template = "exchange/partners.html" if wants_part(request) else "exchange/listing_partners.html"
     return render(request, template, context)
 
 
@@ -50,8 +48,7 @@ def show_enterprise_partners(request: HttpRequest, pk: int) -> HttpResponse:
     ensure_keys(request)
     actor = actor_of(request)
     enterprise = seen(Enterprise.objects.select_related("region"), actor, pk)
-    found = partners_of_enterprise(actor, enterprise)
-    context = {"enterprise": enterprise, "cards": cards(actor, None, found.found), "partners_ready": found.ready}
+    context = {"enterprise": enterprise, "partners": enterprise_partner_list(actor, enterprise)}
     return render(request, "exchange/enterprise_partners.html", context)
 
 

@@ -1,5 +1,7 @@
 """Publish many from the list of what waits for her eyes: those that she chose, or all that the list found."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -34,9 +36,17 @@ def publish_listings(request: HttpRequest) -> HttpResponse:
         raise BadRequest()
     ids = _found(actor, filters) if request.POST.get("which") == "found" else _chosen(request)
     checks = [check for check in Check if request.POST.get(check.value)]
-    done = actions.publish_listings(actor=actor, listings=ids, checks=checks, now=now())
+    done = actions.publish_listings(actor=actor, listings=ids, checks=checks, now=now(), read_at=_read_at(request))
     _tell(request, done, asked=bool(ids))
     return redirect(f"{reverse('exchange:listings')}?{_first_page(query)}")
+
+
+def _read_at(request: HttpRequest) -> datetime:
+    """The last change that the list knew: nobody looked at what was sent in or changed after it."""
+    try:
+        return datetime.fromisoformat(request.POST.get("read_at", "")).astimezone()
+    except ValueError as error:
+        raise BadRequest() from error
 
 
 def _chosen(request: HttpRequest) -> list[int]:
