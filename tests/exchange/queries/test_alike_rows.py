@@ -41,3 +41,11 @@ def test_keys_of_a_stored_one_differ_from_its_number() -> None:
     alike = AlikeRows(make_secretary(chamber)[1], Side.NEED)
     alike.add(line(2, None, "采购螺栓"), "a", None)
     assert [one.key == f"#{one.target}" for one in alike.found()[2]] == [False]
+
+
+def test_rows_without_a_firm_are_the_chambers_own() -> None:
+    alike = AlikeRows(make_secretary(make_organisation())[1], Side.NEED)
+    for number, title in ((2, "采购高强度外六角螺栓"), (3, "采购高强度外六角螺栓"), (4, "长期采购高强度外六角螺栓")):
+        alike.add(line(number, None, title), str(number), None)
+    found = alike.found()
+    assert [found[number][0].reasons[0][0] for number in (3, 4)] == ["own_title_same", "own_title_similar"]

@@ -84,3 +84,12 @@ def test_all_that_is_likely_enough_is_answered_at_once(actor: Actor, run: Import
     for at_least, count in ((probable + 0.001, 0), (probable, 1), (probable, 0)):
         assert answer_all(actor=actor, run=run, answer=Answer.SAME, at_least=at_least, now=timezone.now()) == count
     assert states(run) == {"ready": 1}
+
+
+def test_all_that_are_left_are_new_at_once(actor: Actor, run: ImportRun) -> None:
+    row = run.rows.get()
+    row.candidates = [*row.candidates, {**row.candidates[0], "key": "another"}]
+    row.save()
+    assert answer_all(actor=actor, run=run, answer=Answer.BOTH, at_least=0, now=timezone.now()) == 1
+    assert states(run) == {"ready": 1}
+    assert run.rows.get().is_new

@@ -101,7 +101,7 @@ def alike(actor: Actor, chamber: Organisation) -> ImportRun:
 
 def test_pair_stands_side_by_side(client: Client, alike: ImportRun) -> None:
     text = client.get(address("pair", alike, 2)).content.decode()
-    assert "这两条是不是同一家" in text
+    assert "这两条是不是同一个" in text
     assert "上海砺锋标准件厂" in text
     assert "第3行" in text
     assert client.get(address("pair", alike, 99)).status_code == 404
@@ -132,6 +132,17 @@ def test_all_likely_pairs_are_answered_at_once(client: Client, alike: ImportRun)
     for row in alike.rows.all():
         row.candidates[0]["probability"] = 0.95 if row.number == 2 else 0.7
         row.save()
-    answer = client.post(address("pairs", alike), follow=True)
-    assert "1对按同一家处理" in answer.content.decode()
+    answer = client.post(address("pairs", alike), {"answer": "same"}, follow=True)
+    assert "1对按同一个处理" in answer.content.decode()
     assert states(alike) == {"ready": 1, "duplicate": 1}
+
+
+def test_all_pairs_may_be_new_ones(client: Client, alike: ImportRun) -> None:
+    answer = client.post(address("pairs", alike), {"answer": "both"}, follow=True)
+    assert "2行按新的处理" in answer.content.decode()
+    assert states(alike) == {"ready": 2}
+
+
+@pytest.mark.parametrize("answer", ["", "skip", "perhaps"])
+def test_other_answers_to_all_pairs_are_refused(client: Client, alike: ImportRun, answer: str) -> None:
+    assert client.post(address("pairs", alike), {"answer": answer}).status_code == 400

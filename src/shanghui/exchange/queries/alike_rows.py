@@ -52,7 +52,9 @@ class AlikeRows:
             for likeness, number in earlier[row.firm].near(row.title, least=LEAST):
                 if by_number[number].key != row.key:  # rows that say the same are one listing, unasked
                     other = by_number[number].key
-                    candidates.append(Candidate(likeness * SAME_TITLE, other, _reasons(likeness), number=number))
+                    candidates.append(
+                        Candidate(likeness * SAME_TITLE, other, _reasons(likeness, row.firm), number=number)
+                    )
             earlier[row.firm].add(row.number, row.title)
             if candidates:
                 found[row.number] = sorted(candidates, key=lambda one: -one.probability)
@@ -92,9 +94,10 @@ class _Stored:
             return
         for likeness, pk in self._titles[row.firm].near(row.title, least=LEAST):
             foreign = pk in self._foreign
-            reasons = (("listed_elsewhere", {}),) if foreign else _reasons(likeness)
+            reasons = (("listed_elsewhere", {}),) if foreign else _reasons(likeness, row.firm)
             yield Candidate(likeness * (ELSEWHERE if foreign else SAME_TITLE), f"L{pk}", reasons, pk)
 
 
-def _reasons(likeness: float) -> tuple[tuple[str, Mapping[str, str]], ...]:
-    return (("title_same" if likeness == 1 else "title_similar", {}),)
+def _reasons(likeness: float, firm: int | None) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    code = "title_same" if likeness == 1 else "title_similar"
+    return ((code if firm else f"own_{code}", {}),)

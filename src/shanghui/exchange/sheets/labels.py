@@ -40,6 +40,8 @@ REFUSED_ROWS.update((refusal.__name__, text) for refusal, text in (CORE_REFUSALS
 REASONS: "dict[str, StrOrPromise]" = {
     "title_same": _("同一家企业，标题相同"),
     "title_similar": _("同一家企业，标题相近"),
-    "closed_same": _("同一家企业有过完全相同的一条，已经关闭"),
+    "own_title_same": _("都是本单位自己的，标题相同"),
+    "own_title_similar": _("都是本单位自己的，标题相近"),
+    "closed_same": _("有过完全相同的一条，已经关闭"),
     "listed_elsewhere": _("这家企业在别的商会发布过，标题相同或相近"),
 }

@@ -38,12 +38,16 @@ def answer_duplicate(*, actor: Actor, run: ImportRun, number: int, index: int, a
 
 @transaction.atomic
 def answer_all(*, actor: Actor, run: ImportRun, answer: Answer, at_least: float, now: datetime) -> int:
-    """The same answer for every open pair whose first candidate is at least so probable; returns how many rows."""
+    """The same answer for every row whose first candidate is at least so probable; returns how many rows.
+
+    BOTH holds for all candidates of a row, the likeliest last; the others for the first.
+    """
     run = locked(actor, run)
     count = 0
     for row in run.rows.filter(state=RowState.DUPLICATE):
         if row.candidates[0]["probability"] >= at_least:
-            answer_duplicate(actor=actor, run=run, number=row.number, index=0, answer=answer, now=now)
+            for index in reversed(range(len(row.candidates) if answer is Answer.BOTH else 1)):
+                answer_duplicate(actor=actor, run=run, number=row.number, index=index, answer=answer, now=now)
             count += 1
     return count
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,6 +25,12 @@ from shanghui.sheets.queries import pairs, runs
 from shanghui.sheets.rules import Answer
 from shanghui.sheets.views.asking import back_to
 from shanghui.sheets.views.runs import run_context
+
+#: what can be said of many pairs at once, and what she is told then
+PAIRS_TOLD = {
+    Answer.SAME: gettext_lazy("%(n)s对按同一个处理，用新的更新。"),
+    Answer.BOTH: gettext_lazy("%(n)s行按新的处理，全都要。"),
+}
 
 
 @login_required
@@ -128,10 +135,16 @@ def answer_pair(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @login_required
 @require_POST
 def answer_pairs(request: HttpRequest, pk: int) -> HttpResponse:
-    """Everything that is very probably the same, at once."""
+    """At once: what is very probably the same, or all that are left as new ones."""
     run = asked_run(request, pk)
-    number = answer_all(actor=actor_of(request), run=run, answer=Answer.SAME, at_least=runs.LIKELY, now=timezone.now())
-    messages.success(request, _("%(n)s对按同一家处理，用新的更新。") % {"n": number})
+    try:
+        answer = Answer(request.POST.get("answer", ""))
+        told = PAIRS_TOLD[answer]
+    except (ValueError, KeyError) as error:
+        raise BadRequest() from error
+    at_least = runs.LIKELY if answer is Answer.SAME else 0
+    number = answer_all(actor=actor_of(request), run=run, answer=answer, at_least=at_least, now=timezone.now())
+    messages.success(request, told % {"n": number})
     return back_to(run, "pairs")
 
 
