@@ -4,19 +4,30 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from shanghui.core.jobs import give_way, job
+from shanghui.core.jobs import enqueue, give_way, job
 from shanghui.exchange.actions import agreements, due, indexing, matches, search_news
 from shanghui.exchange.queries.new_listings import new_listings
+
+#: a secretary's new listing does not wait behind a file of thousands
+FEW, AFTER_THE_FEW = 50, -1
 
 
 @job(attempts=8, limit=timedelta(minutes=10))
 def index_listings(ids: list[int]) -> None:
-    """Bring the index to what the database says of these listings now, then find who waits for those that are new."""
+    """Bring the index to what the database says of these listings now; then who waits for the new ones is sought."""
     indexing.index_listings(ids=ids)
+    search_news.note_finds(ids=ids, now=timezone.now())
+    seek = find_partners if len(ids) <= FEW else find_partners.using(priority=AFTER_THE_FEW)
+    for begin in range(0, len(ids), FEW):
+        enqueue(seek, ids[begin : begin + FEW])
+
+
+@job(attempts=8, limit=timedelta(minutes=10))
+def find_partners(ids: list[int]) -> None:
+    """Of those among them that are new."""
     for listing in new_listings(ids):
         give_way()
         matches.find_partners(listing=listing, now=timezone.now())
-    search_news.note_finds(ids=ids, now=timezone.now())
 
 
 @job(every=timedelta(hours=1), offset=timedelta(minutes=20))

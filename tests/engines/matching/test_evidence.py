@@ -30,8 +30,10 @@ def test_joining_characters_end_a_piece() -> None:
     assert pieces(Listing("n", "高杆灯及路灯"), Listing("o", "投光灯及路灯")) == ["路灯"]
 
 
-def test_single_characters_only_where_nothing_longer_is_shared() -> None:
+def test_single_characters_and_small_numbers_only_in_a_title_that_says_hardly_more() -> None:
     assert pieces(Listing("n", "汽帽嘴"), Listing("o", "汽车气门嘴帽")) == ["汽", "帽", "嘴"]
+    assert pieces(Listing("n", "凌云电梯维保3台"), Listing("o", "电镀，环保3项")) == []
+    assert pieces(Listing("n", "304钢管3根"), Listing("o", "304钢板3张")) == ["304钢"]
     assert pieces(Listing("n", "", "汽帽嘴"), Listing("o", "汽车气门嘴帽"), "description") == []
 
 

@@ -4,6 +4,7 @@ from shanghui.engines.matching.model import Listing, Requirement, Side, Span
 from shanghui.engines.matching.text import (
     BREAK,
     asked_head,
+    asked_items,
     body_of,
     fold,
     head_of,
@@ -121,3 +122,30 @@ def test_placed_text_is_the_folded_text() -> None:
         assert one.text.strip() == fold(written)
         assert len(one.text) == len(one.places)
     assert placed("螺栓").span("title", 0, 2) == Span("title", 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "sought"),
+    [
+        ("海州新城地块建设项目二期I标段LED屏采购项目采购公告", ["led屏"]),
+        ("海州大厦项目（一期）穿孔铝板采购项目招标公告", [")穿孔铝板", "铝板"]),
+        ("综合市场仓库维修项目（施工）采购公告", ["综合市场仓库维修", "维修"]),
+        ("二楼功能区服务外包项目采购公告", ["二楼功能区", "外包", "外包"]),
+        ("采购公告：海州劳保用品", [":海州劳保用品", "劳保用品"]),
+    ],
+)
+def test_a_notice_seeks_what_stands_before_its_first_word(title: str, sought: list[str]) -> None:
+    assert [line for line in asked_head(Listing("1", title)).split(BREAK) if line] == sought
+
+
+@pytest.mark.parametrize(
+    ("title", "items"),
+    [
+        ("求购螺栓、螺母及垫圈", ("螺栓", "螺母", "垫圈")),
+        ("2025年软密封闸阀、铜芯闸阀采购项目招标公告", ("软密封闸阀", "铜芯闸阀")),
+        ("雍园、龙宸小区泵房改造采购公告", ()),
+        ("求购螺栓", ()),
+    ],
+)
+def test_several_things_may_be_sought(title: str, items: tuple[str, ...]) -> None:
+    assert asked_items(Listing("1", title)) == items

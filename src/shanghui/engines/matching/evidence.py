@@ -14,13 +14,15 @@ _UNIT = re.compile(f"(?![{''.join(sorted(JOINING))}])[㐀-鿿\U00020000-\U0003ff
 _TEXTS = ("title", "enterprise", "description")
 _UNKNOWN: dict[str, object] = {"answers": (0, 0), "region": "", "unit": ""}
 _MOST = 4
+_TELLING = re.compile("[㐀-鿿\U00020000-\U0003ffff]{2}|[a-z]|[0-9]{3}")
+_BRIEF = 3  # characters of a title of which each may be the goods
 
 
 def shared_pieces(need: Listing, field: str, offer: Listing) -> Iterator[tuple[str, Span, Span]]:
     """Give the longest pieces of one text of the need that stand in the offer too: as written, and both places.
 
-    A piece is a run of 汉字, whole Latin words and numbers; a single 汉字 only in a title that shares nothing longer.
-    At most four, the longest first, none twice.
+    A piece is a run of 汉字, whole Latin words and numbers; a single 汉字 or a small number convinces nobody, except in
+    a title that says hardly more (茶). At most four, the longest first, none twice.
     """
     written = str(getattr(need, field))[:DESCRIBED]
     here = placed(written)
@@ -29,8 +31,8 @@ def shared_pieces(need: Listing, field: str, offer: Listing) -> Iterator[tuple[s
     for start, end, place in _pieces(here, there):
         span = here.span(field, start, end)
         found.setdefault(here.text[start:end], (written[span.start : span.end], span, place))
-    longer = [piece for piece in found if not _is_single(piece)]
-    kept = longer if longer or field != "title" else list(found)
+    is_brief = field == "title" and len(here.text) <= _BRIEF
+    kept = [piece for piece in found if is_brief or not _is_slight(piece)]
     kept.sort(key=lambda piece: (-len(piece), found[piece][1].start))
     yield from (found[piece] for piece in kept[:_MOST])
 
@@ -65,8 +67,8 @@ def _pieces(here: Placed, there: list[tuple[str, Placed]]) -> Iterator[tuple[int
         at = best[0] + 1 if best else at + 1
 
 
-def _is_single(piece: str) -> bool:
-    return len(piece) == 1 and not piece.isdigit()
+def _is_slight(piece: str) -> bool:
+    return not _TELLING.search(piece)
 
 
 def _place_of(piece: str, there: list[tuple[str, Placed]]) -> Span | None:

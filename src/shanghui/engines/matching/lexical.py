@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Protocol
 
 from shanghui.engines.matching.model import Listing, Side
-from shanghui.engines.matching.text import asked_head, body_of, fold, head_of, without_empty_words
+from shanghui.engines.matching.text import asked_head, asked_items, body_of, fold, head_of, without_empty_words
 from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, endings, entries, head_tokens, length_of
 
 K1, B = 0.9, 0.4
 BACKGROUND = 1000
 DESCRIBED_SHARE = 0.4  # what a token counts that stands in the description only
+ITEM = 0.65  # what an offer of one thing is worth to a need that lists several
 STREWN = 0.33  # what characters strewn over a text must cover to be evidence, if no two of them stand together
 SHORT = 40  # characters of a head in which strewn characters may still mean one thing
 DETAILS = 30  # tokens of the asked listing's own description that are looked for
@@ -46,7 +47,8 @@ class Words:
 class Query:
     """What is asked: each token's weight (channel × rarity × count), all weights together; the same of details.
 
-    `longer` are its pairs, whole tokens and parts, `characters` its single ones.
+    `longer` are its pairs, whole tokens and parts, `characters` its single ones; `items` asks for each thing alone
+    where several are listed.
     """
 
     weights: Mapping[str, float]
@@ -57,6 +59,7 @@ class Query:
     longer: tuple[str, ...] = ()
     characters: tuple[str, ...] = ()
     endings: frozenset[str] = frozenset()
+    items: "tuple[Query, ...]" = ()
 
 
 def words_of(listing: Listing, side: Side) -> Words:
@@ -85,7 +88,8 @@ def asked_query(listing: Listing, statistics: Statistics) -> Query:
     """Ask for partners of a listing: by its head; its description's rarest tokens are details."""
     head = asked_head(listing)
     bodies = Counter(body_tokens(without_empty_words(body_of(listing))))
-    return replace(_query(Counter(head_tokens(head)), bodies, statistics), endings=endings(head))
+    items = tuple(_query(Counter(head_tokens(item)), Counter(), statistics) for item in asked_items(listing))
+    return replace(_query(Counter(head_tokens(head)), bodies, statistics), endings=endings(head), items=items)
 
 
 def rarity(frequency: int, count: int) -> float:
@@ -99,8 +103,12 @@ def rarity(frequency: int, count: int) -> float:
 def coverage(query: Query, words: Words) -> float:
     """Give the share of the asked weight found in the listing: 0 nothing, about 1 everything, above 1 repeatedly.
 
-    A few characters that do not stand together in both are nothing.
+    A few characters that do not stand together in both are nothing. One of several things asked for is worth ITEM.
     """
+    return max(_share(query, words), *(ITEM * _share(item, words) for item in query.items), 0.0)
+
+
+def _share(query: Query, words: Words) -> float:
     if not query.total:
         return 0.0
     share = (_in_heads(query, words) + DESCRIBED_SHARE * _in_bodies(query, words)) / query.total

@@ -20,7 +20,7 @@ _STANDARD = re.compile(
 _EMPTY_WORDS = (
     *"询比采购公告 采购公告 招标公告 中标公告 采购项目 招标项目 建设项目 竞争性磋商 竞争性谈判 竞争性比选 公开招标 邀请招标 公开询价".split(),
     *"单一来源 框架协议 入围 询价 询比 比选 竞价 磋商 谈判 采购 招标 投标 中标 成交 公告 公示 通知 标段 标包 项目 更正 变更".split(),
-    *"重发 重招 集采 联合采购 更新 二次 重新 年度 政府 有限责任公司 股份有限公司 有限公司 供应商 服务商 承包商 制造商 生产商 经销商 代理商 厂家 厂商 公司".split(),
+    *"重发 重招 集采 联合采购 更新 二次 重新 年度 政府 集中 招采 有限责任公司 股份有限公司 有限公司 供应商 服务商 承包商 制造商 生产商 经销商 代理商 厂家 厂商 公司".split(),
     *"急求购 求购 求租 求助 急需 急购 急求 诚求 诚招 诚寻 寻求 寻找 征集 需要 需求 收购 高价 大量 长期 供货 出售 出租 转让 提供".split(),
     *"承接 优质 优惠 欢迎 咨询热线 联系电话 合作 相关 有关 以及 等等 我司 本公司 我公司 贵公司".split(),
 )
@@ -28,15 +28,19 @@ _NUMBER = "[一二三四五六七八九十0-9]+"
 _EMPTY = re.compile(
     "|".join(sorted(_EMPTY_WORDS, key=len, reverse=True))
     + r"|[a-z]{1,4}\d*(?:-\d+[a-z]?){2,}|地块|区块|\d+#"  # plots of land and numbered halls
-    + "|服务(?![器业])|供应(?!链)"
+    + "|服务(?![器业台])|供应(?!链)"
     + r"|(?:(?:19|20)\d\d\s*[-—~至]\s*)?(?:19|20)\d\d\s*年(?:\d{1,2}月(?:\d{1,2}日)?)?度?"
-    + f"|第{_NUMBER}(?:批次|标段|标包|[批次标包])|{_NUMBER}(?:标段|标包|批次)"
+    + f"|第{_NUMBER}(?:批次|标段|标包|[批次标包])|{_NUMBER}(?:标段|标包|批次|期(?![货间刊]))"
 )
 
 _NOTICE = re.compile("采购|招标|公告|询价|询比|比选|磋商")
 _HAN_RUN = re.compile("[㐀-鿿]{2,}")
 _VAGUE = ("产品", "设备", "物资", "材料", "用品", "配件", "货物", "装置", "系统")
 _AND = re.compile("及|和|与|等")
+_BETWEEN = re.compile("、|及|和|与|等")
+_WORD = re.compile("[a-z0-9㐀-鿿]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_ANYTHING = frozenset((*_VAGUE, *"外包 平台 养护 工程 开发 技术 施工 改造 提升 设施 维修 更换 安装 环境".split()))
 _BUYER = re.compile(
     r".*(?:公司|集团|医院|学校|学院|大学|中学|小学|幼儿园|委员会|管委会|街道|服务中心|管理中心|产业园|工业园|管理局|公安局|板块|酒店(?!用品)|宾馆|饭店|水厂|物流中心|中心(?=20\d\d))"
     r"(?!及|和|、|\))"
@@ -89,10 +93,33 @@ def asked_head(listing: Listing) -> str:
     """Give what is sought for a listing: as its head, without empty words and without the firm's own name."""
     whole = head_of(listing, Side.NEED)
     head = without_empty_words(without_buyer(whole))
-    if _NOTICE.search(whole):
+    if notice := _NOTICE.search(whole):
+        head = _bought(head, notice.start())
         head += "".join(BREAK + word for word in _goods(head))
     own = fold(company_name(listing.enterprise).core) if listing.enterprise else ""
     return head.replace(own, BREAK) if len(own) > 1 else head
+
+
+def _bought(head: str, until: int) -> str:
+    """What stands right before 采购: of 某地块建设项目二期LED屏采购 only LED屏, the rest says for what it is bought.
+
+    Where that may be anything (设备), or nothing stands there, the whole head.
+    """
+    lines = [_BRACKETS.sub("", line) for line in head[:until].split(BREAK)]
+    named = next((line for line in reversed(lines) if len(_WORD.findall(line)) >= 2), "")
+    return head if not named or named.strip("()") in _ANYTHING else named + BREAK + head[until:]
+
+
+def asked_items(listing: Listing) -> tuple[str, ...]:
+    """The things that a need lists: 闸阀、止回阀及法兰 are three; one thing is no list.
+
+    Two characters in a notice are rather a place, or what it is for.
+    """
+    lines = (line for line in asked_head(listing).split(BREAK) if "、" in line)
+    pieces = (piece for line in lines for piece in _BETWEEN.split(line))
+    least = 3 if _NOTICE.search(listing.title) else 2
+    found = tuple(dict.fromkeys(piece for piece in pieces if len(_WORD.findall(piece)) >= least))
+    return found if len(found) > 1 else ()
 
 
 def _goods(head: str) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from shanghui.core.actor import Actor
 from shanghui.engines import matching
+from shanghui.engines.matching import ReasonCode as R
 from shanghui.exchange import rules
 from shanghui.exchange.models import Introduction, Listing, MatchAnswer
 from shanghui.exchange.queries.facts import facts_of, facts_of_one
@@ -18,6 +19,8 @@ from shanghui.network.models import Enterprise
 SHOWN = 10
 #: below this score hardly any partner is sensible (docs/engines/matching.md, and the demo looked through)
 LEAST = 0.3
+#: what a partner must have been found for: that a firm is near and answers says nothing about the goods
+ABOUT_GOODS = frozenset({R.WORDS, R.DETAILS, R.CLASS_SAME, R.CLASS_NEAR, R.REQUIREMENT_MET})
 #: candidates asked of the index first (docs/engines/matching.md, Measured), and once more where the actor sees too few
 WIDE, WIDER = 60, 2_000
 
@@ -84,7 +87,8 @@ def _judged(
     day: date,
 ) -> list[Partner]:
     problem = matching.Problem([asked], pool, side=matching.Side(side), today=day, index=index)
-    matches = matching.solve(problem, budget=matching.Budget(top=top, least=LEAST)).matches[0]
+    solved = matching.solve(problem, budget=matching.Budget(top=top, least=LEAST)).matches[0]
+    matches = [one for one in solved if any(reason.code in ABOUT_GOODS for reason in one.reasons)]
     keys = [int(one.offer_id if side is rules.Side.NEED else one.need_id) for one in matches]
     rows = _shown(keys)
     going = _introductions(listing, keys) if listing else {}
