@@ -4,10 +4,10 @@ from shanghui.engines.matching.model import Listing, Requirement, Side, Span
 from shanghui.engines.matching.text import (
     BREAK,
     asked_head,
-    asked_items,
     body_of,
     fold,
     head_of,
+    items_of,
     placed,
     without_buyer,
     without_empty_words,
@@ -148,4 +148,4 @@ def test_a_notice_seeks_what_stands_before_its_first_word(title: str, sought: li
     ],
 )
 def test_several_things_may_be_sought(title: str, items: tuple[str, ...]) -> None:
-    assert asked_items(Listing("1", title)) == items
+    assert items_of(asked_head(Listing("1", title)), title) == items

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from heapq import nsmallest
 from typing import Protocol
 
 from shanghui.engines.matching.model import Listing, Side
-from shanghui.engines.matching.text import asked_head, asked_items, body_of, fold, head_of, without_empty_words
+from shanghui.engines.matching.text import asked_head, body_of, fold, head_of, items_of, without_empty_words
 from shanghui.engines.matching.tokens import CHANNELS, body_tokens, channel, endings, entries, head_tokens, length_of
 
 K1, B = 0.9, 0.4
@@ -17,6 +18,7 @@ DESCRIBED_SHARE = 0.4  # what a token counts that stands in the description only
 ITEM = 0.65  # what an offer of one thing is worth to a need that lists several
 STREWN = 0.33  # what characters strewn over a text must cover to be evidence, if no two of them stand together
 SHORT = 40  # characters of a head in which strewn characters may still mean one thing
+LONGER = frozenset(("pair", "whole", "part"))  # channels that tell more than a character
 DETAILS = 30  # tokens of the asked listing's own description that are looked for
 
 
@@ -88,10 +90,11 @@ def asked_query(listing: Listing, statistics: Statistics) -> Query:
     """Ask for partners of a listing: by its head; its description's rarest tokens are details."""
     head = asked_head(listing)
     bodies = Counter(body_tokens(without_empty_words(body_of(listing))))
-    items = tuple(_query(Counter(head_tokens(item)), Counter(), statistics) for item in asked_items(listing))
+    items = tuple(_query(Counter(head_tokens(item)), Counter(), statistics) for item in items_of(head, listing.title))
     return replace(_query(Counter(head_tokens(head)), bodies, statistics), endings=endings(head), items=items)
 
 
+@lru_cache(maxsize=65_536)  # a few frequencies come again and again
 def rarity(frequency: int, count: int) -> float:
     """Robertson and Spärck Jones's weight of a token that `frequency` of `count` listings hold; above 0.
 
@@ -130,18 +133,16 @@ def detail_coverage(query: Query, words: Words) -> float:
 
 
 def _query(heads: Mapping[str, int], bodies: Mapping[str, int], statistics: Statistics) -> Query:
-    count = statistics.count
-
-    def weigh(token: str, times: int) -> tuple[float, int]:
-        frequency = statistics.frequency(token)
-        return CHANNELS[channel(token)] * rarity(frequency, count) * times, frequency
-
-    weights = {token: weigh(token, times)[0] for token, times in heads.items()}
-    known = ((token, weigh(token, 1)) for token in bodies if token not in heads)
-    rarest = sorted(((-weight, token) for token, (weight, frequency) in known if frequency))[:DETAILS]
+    count, frequency = statistics.count, statistics.frequency
+    weights = {
+        token: CHANNELS[channel(token)] * rarity(frequency(token), count) * times for token, times in heads.items()
+    }
+    known = ((token, often) for token in bodies if token not in heads and (often := frequency(token)))
+    rarest = nsmallest(DETAILS, ((-CHANNELS[channel(token)] * rarity(often, count), token) for token, often in known))
     details = {token: -weight for weight, token in rarest}
-    longer = tuple(token for token in weights if channel(token) in ("pair", "whole", "part"))
-    characters = tuple(token for token in weights if channel(token) == "character")
+    kinds = [(token, channel(token)) for token in weights]
+    longer = tuple(token for token, kind in kinds if kind in LONGER)
+    characters = tuple(token for token, kind in kinds if kind == "character")
     total, details_total = sum(weights.values()), sum(details.values())
     return Query(weights, total, details, details_total, statistics.averages, longer, characters)
 

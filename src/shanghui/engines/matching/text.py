@@ -110,14 +110,16 @@ def _bought(head: str, until: int) -> str:
     return head if not named or named.strip("()") in _ANYTHING else named + BREAK + head[until:]
 
 
-def asked_items(listing: Listing) -> tuple[str, ...]:
-    """The things that a need lists: 闸阀、止回阀及法兰 are three; one thing is no list.
+def items_of(head: str, title: str) -> tuple[str, ...]:
+    """The things that are sought, of an `asked_head` and its title: 闸阀、止回阀及法兰 are three; one thing is no list.
 
     Two characters in a notice are rather a place, or what it is for.
     """
-    lines = (line for line in asked_head(listing).split(BREAK) if "、" in line)
+    if "、" not in head:
+        return ()
+    lines = (line for line in head.split(BREAK) if "、" in line)
     pieces = (piece for line in lines for piece in _BETWEEN.split(line))
-    least = 3 if _NOTICE.search(listing.title) else 2
+    least = 3 if _NOTICE.search(title) else 2
     found = tuple(dict.fromkeys(piece for piece in pieces if len(_WORD.findall(piece)) >= least))
     return found if len(found) > 1 else ()
 

@@ -21,8 +21,8 @@ SHOWN = 10
 LEAST = 0.3
 #: what a partner must have been found for: that a firm is near and answers says nothing about the goods
 ABOUT_GOODS = frozenset({R.WORDS, R.DETAILS, R.CLASS_SAME, R.CLASS_NEAR, R.REQUIREMENT_MET})
-#: candidates asked of the index first (docs/engines/matching.md, Measured), and once more where the actor sees too few
-WIDE, WIDER = 60, 2_000
+#: candidates asked of the index for each partner wanted, and once more where the actor sees too few (docs/engines/matching.md)
+WIDE, WIDER = 8, 2_000
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ def _partners(
         return Partners([], ready=False)
     left_out = _answered(listing, day) if listing else set()
     pool: list[matching.Listing] = []
-    for limit in (WIDE, WIDER):
+    for limit in (WIDE * top, WIDER):
         hits = index.search(asked, side=matching.Side(side.other), limit=limit, kinds=_kinds(asked), today=day)
         pool = _seen(actor, [int(hit.id) for hit in hits if int(hit.id) not in left_out])
         if len(pool) >= top or len(hits) < limit:

@@ -17,6 +17,11 @@ from shanghui.network.models.unindexed import Unindexed
 from shanghui.network.rules import DuesState, Grade
 
 
+def open_audiences(actor: Actor) -> list[Audience]:
+    """Enterprises of these audiences are seen by the actor whoever they are."""
+    return [Audience.PUBLIC, *([Audience.FEDERATION] if actor.in_federation else [])]
+
+
 def seen_enterprises(actor: Actor, path: str = "") -> Q:
     """Her own members always, others as far as the enterprise opened itself; `path` leads from the rows asked for.
 
@@ -24,8 +29,7 @@ def seen_enterprises(actor: Actor, path: str = "") -> Q:
     """
     if actor.role is Role.SYSTEM:
         return Q()
-    wide = [Audience.PUBLIC, *([Audience.FEDERATION] if actor.in_federation else [])]
-    seen = Q(**{f"{path}audience__in": wide})
+    seen = Q(**{f"{path}audience__in": open_audiences(actor)})
     today = localdate()
     # between itself and itself is equal, but nothing for which PostgreSQL would gather all memberships of the areas
     firm = OuterRef(f"{path}pk")
