@@ -104,8 +104,6 @@ SQLITE = {
 POSTGRESQL = {
     "pool": {"min_size": 1, "max_size": 16, "timeout": 5, "reconnect_timeout": 5},
     "options": "-c jit=off",
-    # values go beside the statement: writing them into it cost a tenth of a page that finds partners
-    "server_side_binding": True,
 }
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(ENVIRONMENT.database_url or f"sqlite:///{DATA_DIR / 'shanghui.sqlite3'}")
