@@ -6,7 +6,8 @@ The database is one that benchmarks/large_network.py filled (by default in var/b
 Every page is asked for with many parameters, ROUNDS times each (10): first by one client, then by four at once. `x bound`
 is the p50 over that of /healthz, a bare SELECT through the same stack. `cpu` is the server's processor time a page,
 which a loaded machine does not change. NAME: a part of the names of the pages to measure. Ends with 1 when a promise is
-not kept: p95 of one client <= 200 ms (150 where partners are found), memory <= 400 MB, no page asks more than 20 queries (how many depends on what it shows, never on how many rows there are).
+not kept: p95 of one client <= 200 ms (150 where partners are found), memory <= 400 MB, no page asks more than 22 queries
+(how many depends on what it shows, never on how many rows there are).
 """
 
 import sys

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.timezone import localdate
+from django_tasks_db.models import DBTaskResult
 
 from shanghui.core.models import OutboxMessage
 from shanghui.exchange import jobs
@@ -68,3 +69,11 @@ def test_what_is_published_is_found_for_saved_searches_and_told_in_the_morning(w
         jobs.write_of_searches.func()
     assert SearchHit.objects.values_list("listing", flat=True).get() == offer.pk
     assert OutboxMessage.objects.get().receiver == "li@example.org"
+
+
+def test_partners_of_a_file_are_sought_after_those_of_single_listings(world: World) -> None:
+    DBTaskResult.objects.all().delete()
+    jobs.index_listings.func([1])
+    jobs.index_listings.func(list(range(120)))
+    rows = DBTaskResult.objects.filter(task_path__endswith="find_partners").order_by("-priority", "enqueued_at")
+    assert [(row.priority, len(row.args_kwargs["args"][0])) for row in rows] == [(0, 1), (-1, 50), (-1, 50), (-1, 20)]

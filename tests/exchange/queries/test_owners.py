@@ -57,3 +57,11 @@ def test_many_cost_two_queries(market: Market, django_assert_num_queries: Django
     assert [told[row.pk].firm for row in rows] == [FIRM, ANY, FIRM, ANY, FIRM]
     with django_assert_num_queries(0):
         assert owners(market.actor("other"), []) == {}
+
+
+def test_hidden_firms_cost_one_query_more(market: Market, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    market.firm.audience = "own"
+    market.firm.save()
+    rows = [make.make_need(market.chamber, market.firm) for _ in range(3)]
+    with django_assert_num_queries(3), override("zh-hans"):
+        assert {one.firm for one in owners(market.actor("other"), rows).values()} == {ANY}

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from shanghui.core.actor import SYSTEM
+from shanghui.engines import matching
 from shanghui.exchange.actions.indexing import rebuild_index
 from shanghui.exchange.actions.matches import dismiss_match, postpone_match
 from shanghui.exchange.models import Listing
@@ -92,6 +93,23 @@ def test_firm_finds_needs_by_its_business(world: World, need: Listing) -> None:
     firm = make.make_enterprise("申岳", world.other, main_business="高强度螺栓、螺母")
     rebuild_index()
     assert [one.listing for one in partners_of_enterprise(world.actors["other"], firm).found] == [need]
+
+
+def test_a_pair_without_a_reason_about_the_goods_is_not_shown(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    need = make_need(world.chamber, title="气门嘴帽")
+    make_offer(world.other, title="汽车嘴件气泵门帘帽子")
+    rebuild_index()
+    assert titles(world, "secretary", need) == []
+    monkeypatch.setattr("shanghui.exchange.queries.partners.ABOUT_GOODS", frozenset(matching.ReasonCode))
+    assert titles(world, "secretary", need) == ["汽车嘴件气泵门帘帽子"]
+
+
+def test_there_may_be_more_than_are_shown(world: World, need: Listing) -> None:
+    for number in range(3):
+        make_offer(world.other, title=f"供应高强度螺栓{number}")
+    rebuild_index()
+    found = [partners(world.actors["secretary"], need, top=top) for top in (2, 3, 4)]
+    assert [(len(one.found), one.more) for one in found] == [(2, True), (3, True), (3, False)]
 
 
 def test_without_an_index_the_page_says_so(world: World, need: Listing) -> None:

@@ -37,9 +37,10 @@ _NOTICE = re.compile("采购|招标|公告|询价|询比|比选|磋商")
 _HAN_RUN = re.compile("[㐀-鿿]{2,}")
 _VAGUE = ("产品", "设备", "物资", "材料", "用品", "配件", "货物", "装置", "系统")
 _AND = re.compile("及|和|与|等")
-_BETWEEN = re.compile("、|及|和|与|等")
+_BETWEEN = re.compile(f"、|{_AND.pattern}")
 _WORD = re.compile("[a-z0-9㐀-鿿]")
 _BRACKETS = re.compile(r"\([^()]*\)")
+# what is no goods by itself: then the rest of the title tells more
 _ANYTHING = frozenset((*_VAGUE, *"外包 平台 养护 工程 开发 技术 施工 改造 提升 设施 维修 更换 安装 环境".split()))
 _BUYER = re.compile(
     r".*(?:公司|集团|医院|学校|学院|大学|中学|小学|幼儿园|委员会|管委会|街道|服务中心|管理中心|产业园|工业园|管理局|公安局|板块|酒店(?!用品)|宾馆|饭店|水厂|物流中心|中心(?=20\d\d))"
@@ -103,11 +104,13 @@ def asked_head(listing: Listing) -> str:
 def _bought(head: str, until: int) -> str:
     """What stands right before 采购: of 某地块建设项目二期LED屏采购 only LED屏, the rest says for what it is bought.
 
-    Where that may be anything (设备), or nothing stands there, the whole head.
+    `until`: where 采购 stands. The whole head where that may be anything (设备), or nothing but brackets stands there.
     """
-    lines = [_BRACKETS.sub("", line) for line in head[:until].split(BREAK)]
-    named = next((line for line in reversed(lines) if len(_WORD.findall(line)) >= 2), "")
-    return head if not named or named.strip("()") in _ANYTHING else named + BREAK + head[until:]
+    for line in reversed(head[:until].split(BREAK)):
+        goods = _BRACKETS.sub("", line).strip("()")
+        if len(_WORD.findall(goods)) >= 2:
+            return head if goods in _ANYTHING else line + BREAK + head[until:]
+    return head
 
 
 def items_of(head: str, title: str) -> tuple[str, ...]:

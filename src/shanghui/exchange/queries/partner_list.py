@@ -33,8 +33,7 @@ def partner_list(actor: Actor, listing: Listing, *, more: bool = False) -> Partn
     found = partners(actor, listing, top=MORE if more else FIRST)
     may = permissions.can_judge_match(actor) and permissions.brokers(actor, listing.organisation_id)
     reasons = [(reason.value, str(label)) for reason, label in DECLINE_REASONS.items()]  # once, not for each card
-    may_be_more = not more and len(found.found) == FIRST
-    return PartnerList(cards(actor, listing, found.found), found.ready, may, may_be_more, reasons)
+    return PartnerList(cards(actor, listing, found.found), found.ready, may, found.more and not more, reasons)
 
 
 def enterprise_partner_list(actor: Actor, enterprise: Enterprise) -> PartnerList:

@@ -36,10 +36,11 @@ class Partner:
 
 @dataclass(frozen=True)
 class Partners:
-    """`ready` is false while the index is being built: then nothing can be said yet."""
+    """`ready` is false while the index is being built: then nothing can be said yet. `more`: there may be more."""
 
     found: list[Partner]
     ready: bool = True
+    more: bool = False
 
 
 def partners(actor: Actor, listing: Listing, *, top: int = SHOWN, day: date | None = None) -> Partners:
@@ -74,7 +75,7 @@ def _partners(
         pool = _seen(actor, [int(hit.id) for hit in hits if int(hit.id) not in left_out])
         if len(pool) >= top or len(hits) < limit:
             break
-    return Partners(_judged(asked, side, pool, index, listing, top, day))
+    return _judged(asked, side, pool, index, listing, top, day)
 
 
 def _judged(
@@ -85,14 +86,15 @@ def _judged(
     listing: Listing | None,
     top: int,
     day: date,
-) -> list[Partner]:
+) -> Partners:
     problem = matching.Problem([asked], pool, side=matching.Side(side), today=day, index=index)
     solved = matching.solve(problem, budget=matching.Budget(top=top, least=LEAST)).matches[0]
     matches = [one for one in solved if any(reason.code in ABOUT_GOODS for reason in one.reasons)]
     keys = [int(one.offer_id if side is rules.Side.NEED else one.need_id) for one in matches]
     rows = _shown(keys)
     going = _introductions(listing, keys) if listing else {}
-    return [Partner(rows[key], one, going.get(key)) for key, one in zip(keys, matches, strict=True)]
+    found = [Partner(rows[key], one, going.get(key)) for key, one in zip(keys, matches, strict=True)]
+    return Partners(found, more=len(solved) == top)
 
 
 def _seen(actor: Actor, ids: Sequence[int]) -> list[matching.Listing]:
