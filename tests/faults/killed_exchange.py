@@ -36,6 +36,8 @@ INDEXING: list[Point] = [
     ("before", "shanghui.engines.matching.ListingIndex.write", 1),
     ("before", "shanghui.exchange.actions.indexing._note", 1),
     ("after", "shanghui.exchange.actions.indexing._note", 1),
+    ("before", "shanghui.exchange.jobs.enqueue", 1),
+    ("after", "shanghui.exchange.jobs.enqueue", 1),
     ("before", "shanghui.exchange.actions.matches.find_partners", 1),
     ("after", "shanghui.exchange.actions.matches.find_partners", 1),
     ("after", "shanghui.exchange.actions.search_news.note_finds", 1),
@@ -68,7 +70,7 @@ def published(pair: Pair, point: Point) -> dict[str, object]:
             publish(pair, offer)
     else:
         publish(pair, offer)
-        told = {"died": dies(point)}
+        told = {"died": dies(point, run_due)}  # indexing, then who waits for what is new
     take_over(now=timezone.now())
     run_due()
     return told | {

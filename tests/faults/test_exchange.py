@@ -17,7 +17,7 @@ def test_publishing_and_asking_survive_kill_at_every_step(place: Place) -> None:
     assert process.returncode == 0, (place.folder / "log").read_text()[-3000:]
     points = [json.loads(line) for line in output.splitlines()]
     assert [told["point"] for told in points if not told["died"]] == []
-    publishing, asking = points[:9], points[9:]
+    publishing, asking = points[:11], points[11:]
     assert [told["stands"] for told in publishing[:2]] == ["submitted", "published"]
     for told in publishing:
         assert {name: told[name] for name in WHOLE} == WHOLE, told["point"]
