@@ -1,6 +1,9 @@
 """The house's own fixtures."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -16,7 +19,7 @@ settings.load_profile("house")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Pages are drawn in tests without collecting static files first: plain names; passwords cost nothing; no figure is
-    remembered from a test whose rows are gone."""
+    remembered from a test whose rows are gone; the files and the index of whoever works here are left alone."""
     from django.conf import settings as django
 
     from shanghui.core.texts import compile_all
@@ -24,6 +27,9 @@ def pytest_configure(config: pytest.Config) -> None:
     django.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.CACHES["figures"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     django.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    django.DATA_DIR = Path(tempfile.mkdtemp(prefix="shanghui-tests-"))
+    django.MEDIA_ROOT = django.DATA_DIR / "files"
+    config.add_cleanup(lambda: shutil.rmtree(django.DATA_DIR, ignore_errors=True))
     if not hasattr(config, "workerinput"):  # once, before the workers of pytest-xdist start
         compile_all()
 

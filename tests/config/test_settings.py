@@ -38,7 +38,7 @@ def test_sqlite_takes_its_lock_at_once_and_postgresql_a_pool(read: Any) -> None:
     assert "synchronous=FULL" in sqlite["OPTIONS"]["init_command"]
     postgresql = read("settings", DATABASE_URL="postgres://u:p@127.0.0.1/x").DATABASES["default"]
     pool = {"min_size": 1, "max_size": 16, "timeout": 5, "reconnect_timeout": 5}
-    options = {"pool": pool, "options": "-c jit=off"}
+    options = {"pool": pool, "options": "-c jit=off", "server_side_binding": True}
     assert (postgresql["OPTIONS"], postgresql["CONN_MAX_AGE"], postgresql["CONN_HEALTH_CHECKS"]) == (options, 0, True)
 
 

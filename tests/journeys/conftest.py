@@ -64,6 +64,12 @@ def signed_in(chromium: "Browser", house: houses.House) -> Callable[[str], Any]:
     return cookies
 
 
+def pictures_of(journey: str) -> Path | None:
+    """Where the pictures of a journey are kept, if anybody wants to look at them."""
+    wanted = os.environ.get("SHANGHUI_PICTURES")
+    return Path(wanted) / journey.replace("/", "-") if wanted else None
+
+
 @pytest.fixture
 def come(
     chromium: "Browser", house: houses.House, signed_in: Callable[[str], Any], request: pytest.FixtureRequest
@@ -80,7 +86,7 @@ def come(
         if name:
             context.add_cookies(signed_in(name))
         page = context.new_page()
-        visitors.append(Visitor(page, Keys(page) if keyboard else Hands(page)))
+        visitors.append(Visitor(page, Keys(page) if keyboard else Hands(page), pictures_of(request.node.name)))
         return visitors[-1]
 
     yield arrive

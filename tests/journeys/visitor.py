@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, Request, Response, expect
 
@@ -20,9 +21,11 @@ GONE = ("context was destroyed", "axe is not defined", "navigation")
 class Visitor:
     """A page with hands (mouse or keyboard) and a list of all that went wrong on it."""
 
-    def __init__(self, page: Page, hands: Hands) -> None:
+    def __init__(self, page: Page, hands: Hands, pictures: Path | None = None) -> None:
+        """`pictures`: a folder for one of every page as she looked at it."""
         self.page = page
         self.hands = hands
+        self.pictures = pictures
         self.problems: list[str] = []
         self.expected: set[int] = set()
         page.set_default_timeout(PATIENCE)
@@ -70,7 +73,15 @@ class Visitor:
         self.problems += [f"{self.page.url}: {one}" for one in found]
         if wide > 0:
             self.problems.append(f"{self.page.url}: {wide} px wider than the window")
+        self._keep()
         return None
+
+    def _keep(self) -> None:
+        if self.pictures is None:
+            return
+        self.pictures.mkdir(parents=True, exist_ok=True)
+        number = len(list(self.pictures.iterdir()))
+        self.page.screenshot(path=self.pictures / f"{number:03}.png", full_page=True)
 
     def press(self, target: Locator | str, *, leads: bool = True) -> None:
         """A link or a button; by default to another page, which she looks at."""

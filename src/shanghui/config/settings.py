@@ -100,10 +100,12 @@ SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-8000;",
 }
 # A server that is away is asked again every few seconds, and a request waits no longer for it than for SQLite's lock.
-# Queries are short: compiling them would take longer than answering them.
+# Queries are short: compiling them would take longer than answering them. Values go beside the statement, which need not
+# be written out with all of them.
 POSTGRESQL = {
     "pool": {"min_size": 1, "max_size": 16, "timeout": 5, "reconnect_timeout": 5},
     "options": "-c jit=off",
+    "server_side_binding": True,
 }
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(ENVIRONMENT.database_url or f"sqlite:///{DATA_DIR / 'shanghui.sqlite3'}")
