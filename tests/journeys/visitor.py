@@ -81,7 +81,8 @@ class Visitor:
             return
         self.pictures.mkdir(parents=True, exist_ok=True)
         number = len(list(self.pictures.iterdir()))
-        self.page.screenshot(path=self.pictures / f"{number:03}.png", full_page=True)
+        # as the caret is: hiding it takes a style that the policy of the pages refuses
+        self.page.screenshot(path=self.pictures / f"{number:03}.png", full_page=True, caret="initial")
 
     def press(self, target: Locator | str, *, leads: bool = True) -> None:
         """A link or a button; by default to another page, which she looks at."""
