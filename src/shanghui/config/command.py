@@ -38,6 +38,12 @@ def _parse(arguments: list[str]) -> int:
     return run(arguments, read=_read, write=_write, today=_today())
 
 
+def _timetable(arguments: list[str]) -> int:
+    from shanghui.engines.timetabling.command import run
+
+    return run(arguments)
+
+
 def _today() -> date:
     """The day in which needs and offers are written, wherever the command runs."""
     return datetime.now(ZoneInfo("Asia/Shanghai")).date()
@@ -55,4 +61,6 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) 
     write_rows(path, header, (dict(zip(header, row, strict=True)) for row in rows))  # type: ignore[arg-type]
 
 
-ENGINES: dict[str, Callable[[list[str]], int]] = {"dedupe": _dedupe, "match": _match, "parse": _parse}
+ENGINES: dict[str, Callable[[list[str]], int]] = {
+    "dedupe": _dedupe, "match": _match, "parse": _parse, "timetable": _timetable,
+}  # fmt: skip

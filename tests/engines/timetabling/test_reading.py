@@ -1,0 +1,76 @@
+"""Events and timetables as JSON."""
+
+from typing import Any
+
+import pytest
+
+from shanghui.engines.timetabling import (
+    Placement,
+    Rule,
+    Status,
+    Timetable,
+    Unreadable,
+    Why,
+    event_of,
+    placements_of,
+    told_of,
+)
+
+TOLD: dict[str, Any] = {
+    "slots": 3, "tables": 2, "sessions": {"am": [0, 1]}, "zones": {"north": [0]}, "resources": {"lamp": 1},
+    "participants": [{"id": "a", "unavailable": [2], "delegates": 2}, {"id": "b"}],
+    "encounters": [
+        {"id": "1", "between": ["a", "b"], "weight": 3, "session": "am", "fixed_slot": 0, "zone": "north", "resources": ["lamp"]},
+        {"id": "2", "between": ["b", "a"], "after": ["1"]},
+    ],
+    "all_placed": True, "fairness": 1, "floor": None,
+}  # fmt: skip
+
+
+def test_event_is_read_whole() -> None:
+    event = event_of(TOLD)
+    assert (event.slots, event.tables, event.all_placed, event.fairness, event.floor) == (3, 2, True, 1, 0)
+    assert event.participants[0].delegates == 2
+    first, second = event.encounters
+    assert (first.weight, first.session, first.fixed_slot, first.zone, first.resources) == (
+        3,
+        "am",
+        0,
+        "north",
+        ("lamp",),
+    )
+    assert (second.weight, second.after, second.session) == (1, ("1",), None)
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"slots": None}, "slots"), ({"slots": -1}, "slots"), ({"slots": 64}, "63"), ({"tables": "two"}, "tables"), ({"participants": 3}, "int"),
+        ({"participants": [{"id": "a"}, {"id": "a"}]}, "相同"), ({"sessions": {"am": [7]}}, "时段"),
+        ({"encounters": [{"id": "1", "between": ["a"]}]}, "读不懂"), ({"encounters": [{"id": "1", "between": ["a", "x"]}]}, "x"),
+        ({"encounters": [{"id": "1", "between": ["a", "a"]}]}, "同一个"),
+        ({"encounters": [{"id": "1", "between": ["a", "b"], "session": "pm"}]}, "pm"),
+        ({"encounters": [{"id": "1", "between": ["a", "b"], "zone": "south"}]}, "south"),
+        ({"encounters": [{"id": "1", "between": ["a", "b"], "resources": ["cup"]}]}, "cup"),
+        ({"encounters": [{"id": "1", "between": ["a", "b"], "after": ["9"]}]}, "9"),
+        ({"encounters": [{"id": "1", "between": ["a", "b"], "weight": -1}]}, "weight"),
+        ({"encounters": [{"id": "1", "between": ["a", "b"], "fixed_slot": 3}]}, "fixed_slot"),
+        ({"zones": {"north": [0], "south": [0, 1]}}, "table"), ({"zones": {"north": [2]}}, "table"),
+        ({"participants": [{"id": "a", "delegates": -1}, {"id": "b"}]}, "delegates"),
+    ],
+)  # fmt: skip
+def test_bad_event_says_what_is_wrong(change: dict[str, Any], word: str) -> None:
+    with pytest.raises(Unreadable, match=word):
+        event_of(TOLD | change)
+
+
+def test_timetable_out_and_in() -> None:
+    placed = (Placement("1", 0, 1),)
+    found = Timetable(Status.INFEASIBLE, placed, (("2", Why.BUSY),), 3, 4.0, 1, 0, (Rule("participant", "a"),), 1.23456)
+    told = told_of(found)
+    assert told["status"] == "infeasible"
+    assert told["unplaced"] == [{"encounter": "2", "why": "busy"}]
+    assert told["conflict"] == [{"rule": "participant", "about": "a"}]
+    assert placements_of(told) == placed
+    with pytest.raises(Unreadable):
+        placements_of({"placed": [{"slot": 1}]})
