@@ -63,6 +63,24 @@ def test_delegates_take_turns() -> None:
     assert Grid(board(event)).seats == [(0, 2), (1, 3), (0, 4)]
 
 
+def test_a_seat_that_is_free_is_taken() -> None:
+    people = (Participant("a", delegates=2), *PEOPLE[1:])
+    ours = Grid(board(Event(1, 3, people, tuple(Encounter(f"a{name}", ("a", name)) for name in "bcd"))))
+    ours.put(0, 0)
+    assert ours.settle(2, 0)
+    ours.put(2, 0)
+    assert ours.seats[2][0] == 1
+    assert not ours.settle(1, 0)
+
+
+def test_long_chain_is_not_followed() -> None:
+    ours = grid()
+    for m, slot in enumerate((0, 1, 0)):
+        ours.put(m, slot)
+    assert ours.chain(0, 0, 1, 2) == []
+    assert ours.chain(0, 0, 1, 3) == [0, 1, 2]
+
+
 def test_breaks_are_runs_less_one() -> None:
     assert [runs(mask) for mask in (0, 0b1, 0b101, 0b110011, 0b10101)] == [0, 1, 2, 2, 3]
     assert breaks([0, 0b1, 0b101, 0b10101]) == 3

@@ -3,7 +3,7 @@
 from shanghui.engines.timetabling import Encounter, Event, Participant
 from shanghui.engines.timetabling.domains import board
 from shanghui.engines.timetabling.grid import Grid
-from shanghui.engines.timetabling.insertion import insert, insert_all, insert_by_chain
+from shanghui.engines.timetabling.insertion import insert, insert_all, insert_by_chain, shortest_chain
 
 PEOPLE = tuple(Participant(name) for name in "abcdef")
 
@@ -52,3 +52,30 @@ def test_all_of_a_full_round_find_their_place() -> None:
     pairs = [pair(one + other) for at, one in enumerate(everybody) for other in everybody[at + 1 :]]
     ours = grid(*pairs, slots=6)
     assert insert_all(ours, range(len(pairs))) == []
+
+
+def test_shortest_chain_is_found_and_not_made() -> None:
+    ours = grid(pair("ac"), pair("bd"), pair("ab"), pair("cd"), slots=3)
+    ours.put(0, 0)
+    ours.put(1, 1)
+    assert shortest_chain(ours, 2, 5) in [([0], 0, 1), ([0], 0, 2), ([1], 1, 0), ([1], 1, 2)]
+    assert ours.slot_of == [0, 1, -1, -1]
+    assert shortest_chain(ours, 2, 0) is None
+
+
+def test_chain_that_brings_something_else_into_the_slot_is_none() -> None:
+    ours = grid(pair("ac"), pair("bc"), pair("ab", fixed_slot=0))
+    ours.put(0, 0)
+    ours.put(1, 1)
+    assert shortest_chain(ours, 2, 5) is None
+
+
+def test_chain_that_leaves_no_table_or_breaks_the_order_is_none() -> None:
+    short = grid(pair("ac"), pair("de"), pair("ab", fixed_slot=0), pair("ef", fixed_slot=1), tables=1)
+    short.put(0, 0)
+    short.put(3, 1)
+    assert shortest_chain(short, 2, 5) is None
+    ordered = grid(pair("ac"), pair("de", fixed_slot=0), pair("ab", fixed_slot=0, after=("de",)))
+    ordered.put(0, 0)
+    ordered.put(1, 0)
+    assert shortest_chain(ordered, 2, 5) is None

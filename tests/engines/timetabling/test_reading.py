@@ -5,14 +5,19 @@ from typing import Any
 import pytest
 
 from shanghui.engines.timetabling import (
+    Move,
     Placement,
+    Proposal,
+    Repaired,
     Rule,
     Status,
     Timetable,
     Unreadable,
     Why,
+    changes_of,
     event_of,
     placements_of,
+    repaired_of,
     told_of,
 )
 
@@ -74,3 +79,30 @@ def test_timetable_out_and_in() -> None:
     assert placements_of(told) == placed
     with pytest.raises(Unreadable):
         placements_of({"placed": [{"slot": 1}]})
+
+
+def test_changes_are_read_and_what_is_repaired_is_written() -> None:
+    event = event_of(TOLD)
+    changes = changes_of(
+        {"now": 1, "absent": ["a"], "late": {"b": 2}, "tables": 1, "added": [{"id": "3", "between": ["a", "b"]}]}, event
+    )
+    assert (changes.now, changes.absent, changes.late, changes.tables) == (1, {"a"}, {"b": 2}, 1)
+    assert changes.added[0].id == "3"
+    assert changes_of({}, event).tables is None
+    move = Move("1", 0, 2)
+    told = repaired_of(Repaired(Timetable(Status.FEASIBLE), (Proposal("2", 0, 5, (move,)),), (move,)))
+    assert told["moved"] == [{"encounter": "1", "before": 0, "slot": 2}]
+    assert told["proposals"] == [{"encounter": "2", "slot": 0, "gain": 5, "moved": told["moved"]}]
+    assert told["status"] == "feasible"
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"now": 9}, "9"), ({"now": "x"}, "读不懂"), ({"absent": ["z"]}, "z"), ({"late": {"z": 1}}, "z"), ({"tables": -1}, "tables"),
+        ({"added": [{"id": "1", "between": ["a", "b"]}]}, "相同"), ({"added": [{"id": "3", "between": ["a", "z"]}]}, "z"),
+    ],
+)  # fmt: skip
+def test_bad_changes_say_what_is_wrong(change: dict[str, Any], word: str) -> None:
+    with pytest.raises(Unreadable, match=word):
+        changes_of(change, event_of(TOLD))

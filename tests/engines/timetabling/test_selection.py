@@ -6,7 +6,7 @@ import pytest
 
 from shanghui.engines.timetabling import Encounter, Event, Participant
 from shanghui.engines.timetabling.domains import board
-from shanghui.engines.timetabling.selection import select
+from shanghui.engines.timetabling.selection import bound_of, select
 from tests.engines.timetabling.checker import best, drawn
 
 PEOPLE = tuple(Participant(name) for name in "abc")
@@ -18,12 +18,14 @@ def test_no_timetable_weighs_more_than_the_bound(seed: int) -> None:
     found, wanted = select(board(event), 10), best(event)
     assert found.holds or wanted is None
     assert wanted is None or wanted[0] <= found.bound
+    assert wanted is None or wanted[0] <= bound_of(board(event))
 
 
 def test_the_heavier_is_chosen_where_one_has_no_time_for_both() -> None:
     event = Event(1, 2, PEOPLE, (Encounter("ab", ("a", "b"), 2), Encounter("ac", ("a", "c"), 5)))
     assert select(board(event), 10).chosen == (1,)
-    assert select(board(event), 10).bound == 5
+    assert select(board(event), 10).bound == bound_of(board(event)) == 5
+    assert bound_of(board(Event(1, 1, (), ()))) == select(board(Event(1, 1, (), ())), 10).bound == 0
 
 
 def test_floor_costs_weight_and_may_not_be_kept() -> None:

@@ -18,9 +18,10 @@ SOLVE = sys.modules["shanghui.engines.timetabling.solve"]  # the package's own n
 
 @pytest.fixture(autouse=True)
 def _here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process for each of many small events would take most of the time."""
+    """A process for each of many small events would take most of the time, and so would as many moves as for real."""
     from shanghui.engines.timetabling import exact
 
+    monkeypatch.setattr(SOLVE, "MOVES", 200_000)
     monkeypatch.setattr(SOLVE, "prove", lambda known, seconds: exact.proved(exact.clauses_of(known, exact.COUNTER)))
 
 
@@ -58,9 +59,9 @@ def test_same_seed_same_timetable() -> None:
 
 def test_annealing_leaves_fewer_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     event = replace(drawn(4, people=40, encounters=450, slots=20, rules=False), tables=20)
-    long = solving(event, budget=Budget(5))
+    long = solving(event, budget=Budget(2))
     monkeypatch.setattr(SOLVE, "MOVES", 0)
-    short = solving(event, budget=Budget(5))
+    short = solving(event, budget=Budget(2))
     assert (long.weight, len(long.placed)) == (short.weight, len(short.placed))
     assert long.breaks < 0.7 * short.breaks
 

@@ -11,22 +11,30 @@ from shanghui.engines.timetabling.model import (
     Timetable,
     Why,
 )
-from shanghui.engines.timetabling.reading import Unreadable, event_of, placements_of, told_of
+from shanghui.engines.timetabling.reading import Unreadable, changes_of, event_of, placements_of, repaired_of, told_of
+from shanghui.engines.timetabling.repair import Changes, Move, Proposal, Repaired, repair
 from shanghui.engines.timetabling.solve import solve
 
 __all__ = [
     "Budget",
+    "Changes",
     "Encounter",
     "Event",
+    "Move",
     "Participant",
     "Placement",
+    "Proposal",
+    "Repaired",
     "Rule",
     "Status",
     "Timetable",
     "Unreadable",
     "Why",
+    "changes_of",
     "event_of",
     "placements_of",
+    "repair",
+    "repaired_of",
     "solve",
     "told_of",
 ]

@@ -4,9 +4,11 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from shanghui.engines.timetabling.model import Budget, Status, Timetable
-from shanghui.engines.timetabling.reading import Unreadable, event_of, told_of
+from shanghui.engines.timetabling.reading import Unreadable, changes_of, event_of, placements_of, repaired_of, told_of
+from shanghui.engines.timetabling.repair import repair
 from shanghui.engines.timetabling.solve import solve
 
 OK, FAILED, MISUSED = 0, 1, 2
@@ -39,15 +41,35 @@ def run(arguments: list[str]) -> int:
     except _MisuseError as error:
         return _say(f"参数有误：{error}。用法：{_USAGE}", MISUSED)
     try:
-        event = event_of(json.loads(options.event.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, Unreadable) as error:
-        return _say(f"无法读取 {options.event}：{error}。没有写出任何结果。", FAILED)
-    found = solve(event, seed=options.seed, budget=Budget(options.seconds))
+        told, summary = _found(options)
+    except (OSError, Unreadable) as error:
+        return _say(f"无法读取：{error}。没有写出任何结果。", FAILED)
     try:
-        options.out.write_text(json.dumps(told_of(found), ensure_ascii=False, indent=1), encoding="utf-8")
+        options.out.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
         return _say(f"无法写入 {options.out}：{error}。", FAILED)
-    return _say(_summary(found), OK)
+    return _say(summary, OK)
+
+
+def _found(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    event = event_of(_read(options.event))
+    if options.repair is None:
+        found = solve(event, seed=options.seed, budget=Budget(options.seconds))
+        return told_of(found), _summary(found)
+    changes = changes_of(_read(options.changes), event)
+    repaired = repair(event, placements_of(_read(options.repair)), changes)
+    moved = f"改了 {len(repaired.moved)} 场的时间，{len(repaired.proposals)} 场新排上。"
+    return repaired_of(repaired), moved + _summary(repaired.timetable)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise Unreadable(f"{path}：{error}") from error
+    if not isinstance(told, dict):
+        raise Unreadable(f"{path}：要有一个 JSON 对象")
+    return told
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
@@ -56,7 +78,11 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("-o", "--out", type=Path, required=True, help="时间表（JSON）")
     parser.add_argument("--seconds", type=float, default=60.0, help="最多用多少秒（默认 60）")
     parser.add_argument("--seed", type=int, default=0, help="随机种子")
+    parser.add_argument("--repair", type=Path, help="当天有变动：原来的时间表（JSON），只改最少的")
+    parser.add_argument("--changes", type=Path, help="变动：now、absent、late、tables、added（JSON）")
     options = parser.parse_args(arguments)
+    if (options.repair is None) != (options.changes is None):
+        raise _MisuseError("--repair 和 --changes 要一起给")
     if not 0 < options.seconds < 86_400:
         raise _MisuseError("--seconds 要大于 0，不到一天")
     return options

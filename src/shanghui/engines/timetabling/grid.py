@@ -4,7 +4,8 @@ A firm with several delegates is so many seats; each of its encounters keeps to 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from shanghui.engines.timetabling.domains import Board
 
@@ -17,8 +18,9 @@ class Grid:
     def __init__(self, board: Board) -> None:
         event = board.event
         self.board = board
-        self.seats = _seats(board)
-        count = 1 + max((seat for pair in self.seats for seat in pair), default=NOBODY)
+        self.first = _first_seats(board)
+        self.seats = _seats(board, self.first)
+        count = sum(one.delegates for one in event.participants)
         self.at = [[NOBODY] * event.slots for _ in range(count)]
         self.busy = [0] * count
         self.slot_of = [NOBODY] * len(event.encounters)
@@ -40,6 +42,18 @@ class Grid:
             self.busy[seat] |= 1 << slot
         for name in self.limited[m]:
             self.used[name, slot] += 1
+
+    def settle(self, m: int, slot: int) -> bool:
+        """Give m seats that are free in a slot; false where one of the two has no delegate left there."""
+        seats = []
+        for one in self.board.pairs[m]:
+            mine = range(self.first[one], self.first[one] + self.board.event.participants[one].delegates)
+            free = [seat for seat in mine if not self.busy[seat] >> slot & 1]
+            if not free:
+                return False
+            seats.append(free[0])
+        self.seats[m] = (seats[0], seats[1])
+        return True
 
     def take(self, m: int) -> None:
         slot = self.slot_of[m]
@@ -71,10 +85,12 @@ class Grid:
                 return False
         return True
 
-    def chain(self, m: int, here: int, there: int) -> list[int]:
-        """All that has to change sides with m between two slots, m first: a Kempe chain."""
+    def chain(self, m: int, here: int, there: int, most: int | None = None) -> list[int]:
+        """All that has to change sides with m between two slots, m first: a Kempe chain; nothing if longer than `most`."""
         found, known = [m], {m}
         for one in found:
+            if most is not None and len(found) > most:
+                return []
             slot = there if self.slot_of[one] == here else here
             for seat in self.seats[one]:
                 other = self.at[seat][slot]
@@ -123,14 +139,15 @@ def breaks(masks: Iterable[int]) -> int:
     return sum(runs(mask) - 1 for mask in masks if mask)
 
 
-def _seats(board: Board) -> list[tuple[int, int]]:
-    """Two seats for each encounter; those of a firm with several delegates take turns."""
-    first, turn, count = [], [0] * len(board.of), 0
+def _first_seats(board: Board) -> list[int]:
     delegates = [one.delegates for one in board.event.participants]
-    for many in delegates:
-        first.append(count)
-        count += many
-    found = []
+    return list(accumulate(delegates, initial=0))[:-1]
+
+
+def _seats(board: Board, first: Sequence[int]) -> list[tuple[int, int]]:
+    """Two seats for each encounter; those of a firm with several delegates take turns."""
+    turn, found = [0] * len(board.of), []
+    delegates = [one.delegates for one in board.event.participants]
     for pair in board.pairs:
         seats = []
         for one in pair:

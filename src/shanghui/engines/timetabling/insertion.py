@@ -53,6 +53,35 @@ def insert_by_chain(grid: Grid, m: int) -> bool:
     return False
 
 
+def shortest_chain(grid: Grid, m: int, most: int) -> tuple[list[int], int, int] | None:
+    """The fewest encounters, at most so many, that change sides so that m finds a place: they, m's slot, and the other.
+
+    In m's slot one of the two is free, and the other has a free slot for what it has there.
+    """
+    best: tuple[list[int], int, int] | None = None
+    for blocked, free in (grid.seats[m], grid.seats[m][::-1]):
+        for wanted in slots_of(grid.board.allowed[m] & grid.busy[blocked] & ~grid.busy[free]):
+            block = grid.at[blocked][wanted]
+            for aside in slots_of(grid.board.allowed[block] & ~grid.busy[blocked]):
+                chain = grid.chain(block, wanted, aside, most if best is None else len(best[0]) - 1)
+                if chain and grid.at[free][aside] not in chain and _frees(grid, m, chain, wanted, aside):
+                    best = chain, wanted, aside
+    return best
+
+
+def _frees(grid: Grid, m: int, chain: list[int], wanted: int, aside: int) -> bool:
+    """The swap may be made, and after it m has room."""
+    leaving = sum(1 if grid.slot_of[one] == wanted else -1 for one in chain)
+    if grid.load[wanted] - leaving >= grid.board.event.tables or not grid.may_swap(chain, wanted, aside):
+        return False
+    if not (grid.limited[m] or grid.bound_to[m]):
+        return True
+    grid.swap(chain, wanted, aside)
+    is_free = grid.has_room(m, wanted)
+    grid.swap(chain, aside, wanted)
+    return is_free
+
+
 def _make_room(grid: Grid, m: int, wanted: int) -> bool:
     """Move an encounter that stands in a full slot to another slot that is free for both of it."""
     if grid.load[wanted] < grid.board.event.tables:

@@ -1,9 +1,11 @@
 """Events and timetables as JSON: the files of `shanghui timetable`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from shanghui.engines.timetabling.model import Encounter, Event, Participant, Placement, Timetable
+from shanghui.engines.timetabling.repair import Changes, Move, Repaired
 
 MOST_SLOTS = 63  # they are bits of one number
 
@@ -40,6 +42,42 @@ def placements_of(told: Mapping[str, Any]) -> tuple[Placement, ...]:
         return tuple(Placement(str(one["encounter"]), int(one["slot"]), int(one["table"])) for one in told["placed"])
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise Unreadable(f"读不懂这个时间表：{type(error).__name__} {error}") from error
+
+
+def changes_of(told: Mapping[str, Any], event: Event) -> Changes:
+    """Read what has changed on the day: now, absent, late, tables, added. Raises Unreadable."""
+    try:
+        late = {str(name): int(slot) for name, slot in (told.get("late") or {}).items()}
+        added = tuple(_encounter(one) for one in told.get("added") or ())
+        tables = told.get("tables")
+        changes = Changes(
+            now=int(told.get("now") or 0),
+            absent=frozenset(str(name) for name in told.get("absent") or ()),
+            late=late,
+            tables=None if tables is None else _count(told, "tables"),
+            added=added,
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Unreadable(f"读不懂这些变动：{type(error).__name__} {error}") from error
+    unknown = (changes.absent | set(changes.late)) - {one.id for one in event.participants}
+    if unknown or not 0 <= changes.now <= event.slots:
+        raise Unreadable(f"now {changes.now}；没有这些参加者：{'、'.join(sorted(unknown)) or '无'}")
+    _ensure_whole(replace(event, encounters=(*event.encounters, *added)))
+    return changes
+
+
+def repaired_of(repaired: Repaired) -> dict[str, Any]:
+    """Write a repaired timetable: the timetable, who is moved, and each proposal with whom it moves and what it gains."""
+    proposals = [
+        {"encounter": one.encounter, "slot": one.slot, "gain": one.gain, "moved": [_moved(move) for move in one.moved]}
+        for one in repaired.proposals
+    ]
+    moved = [_moved(move) for move in repaired.moved]
+    return told_of(repaired.timetable) | {"moved": moved, "proposals": proposals}
+
+
+def _moved(move: Move) -> dict[str, Any]:
+    return {"encounter": move.encounter, "before": move.before, "slot": move.slot}
 
 
 def told_of(timetable: Timetable) -> dict[str, Any]:

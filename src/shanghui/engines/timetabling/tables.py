@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from shanghui.engines.timetabling.domains import Board
 
 
-def tables_of(board: Board, slot_of: Mapping[int, int]) -> dict[int, int]:
-    """Give each placed encounter its table; no two of a slot share one.
+def tables_of(board: Board, slot_of: Mapping[int, int], kept: Mapping[int, int]) -> dict[int, int]:
+    """Give each placed encounter its table; no two of a slot share one. Those that are `kept` stay where that can be.
 
     Zones do not overlap and hold as many tables as the slot needs of them; who has no zone sits outside of all if there
     is room.
@@ -20,11 +20,14 @@ def tables_of(board: Board, slot_of: Mapping[int, int]) -> dict[int, int]:
     for m, slot in slot_of.items():
         by_slot.setdefault(slot, []).append(m)
     for slot in sorted(by_slot):
-        left = set(range(event.tables))
-        for m in sorted(by_slot[slot], key=lambda m: (event.encounters[m].zone is None, m)):
+        left = {*range(event.tables), *(kept[m] for m in by_slot[slot] if m in kept)}
+        # whoever sits somewhere stays there; then those of the zones, who have no choice
+        for m in sorted(by_slot[slot], key=lambda m: (m not in kept, event.encounters[m].zone is None, m)):
             zone = event.encounters[m].zone
             wanted = open_to_all if zone is None else sorted(event.zones[zone])
-            before = [last[one] for one in board.pairs[m] if one in last and last[one] in wanted]
+            before = (
+                [kept[m]] if m in kept else [last[one] for one in board.pairs[m] if one in last and last[one] in wanted]
+            )
             table = next(one for one in (*before, *wanted) if one in left)
             left.discard(table)
             found[m] = table

@@ -1,0 +1,167 @@
+"""On the day: somebody does not come, comes late, a table breaks, somebody wants to meet after all. Few are moved.
+
+What has been is past, what can stay stays. First whoever lost an encounter and whoever waits is placed where nobody has to move;
+then along the shortest Kempe chains, as long as what is gained is worth the moves.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from time import monotonic
+
+from shanghui.engines.timetabling.domains import Board, board
+from shanghui.engines.timetabling.grid import NOBODY, Grid
+from shanghui.engines.timetabling.insertion import insert, shortest_chain
+from shanghui.engines.timetabling.model import Encounter, Event, Placement, Status, Timetable
+from shanghui.engines.timetabling.outcome import told
+from shanghui.engines.timetabling.selection import bound_of
+
+PRICE = 1.0  # of weight for each encounter that is moved for another
+MOST = 0.01  # of what is placed is moved at most
+LONGEST = 6  # encounters in a chain: more people would have to be told than it is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Slots before `now` are over. `late`: the first slot in which somebody is there; `tables` from now on."""
+
+    now: int = 0
+    absent: frozenset[str] = frozenset()
+    late: Mapping[str, int] = field(default_factory=dict)
+    tables: int | None = None
+    added: tuple[Encounter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An encounter that takes place at another time."""
+
+    encounter: str
+    before: int
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An encounter that finds a place, the weight that it brings, and who is moved for it: nobody, where it can be."""
+
+    encounter: str
+    slot: int
+    gain: int
+    moved: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The timetable after all proposals; `moved` against the one before, by what was displaced and by chains."""
+
+    timetable: Timetable
+    proposals: tuple[Proposal, ...]
+    moved: tuple[Move, ...]
+
+
+def repair(event: Event, before: Iterable[Placement], changes: Changes) -> Repaired:
+    """Take the changes into a timetable of the event. Deterministic; a second or two for a thousand participants.
+
+    Slots, tables, sessions, order, zones and resources are kept to; the floor and fairness are not asked for again.
+    """
+    begun = monotonic()
+    was = {one.encounter: one for one in before}
+    known = changed(event, was, changes)
+    grid = Grid(known)
+    _keep(grid, was, changes)
+    order = _waiting(grid, was)
+    proposals = [_direct(grid, m) for m in order if insert(grid, m)]
+    proposals += _by_chains(grid, [m for m in order if grid.slot_of[m] == NOBODY])
+    timetable = told(grid, Status.FEASIBLE, bound_of(known), begun, _kept_tables(grid, was, changes))
+    return Repaired(timetable, tuple(proposals), tuple(_moved(grid, was)))
+
+
+def changed(event: Event, was: Mapping[str, Placement], changes: Changes) -> Board:
+    """The event as it is now: what has been stands where it stood, nothing else is put into the past."""
+    later = frozenset(range(changes.now, event.slots))
+    people = tuple(
+        replace(one, unavailable=one.unavailable | (later if one.id in changes.absent else _missed(one.id, changes)))
+        for one in event.participants
+    )
+    tables = event.tables if changes.tables is None else changes.tables
+    zones = {name: frozenset(one for one in inside if one < tables) for name, inside in event.zones.items()}
+    known = board(
+        replace(
+            event,
+            participants=people,
+            tables=tables,
+            zones=zones,
+            encounters=(*event.encounters, *changes.added),
+            all_placed=False,
+        )
+    )
+    past = (1 << changes.now) - 1
+    allowed = []
+    for one, mask in zip(known.event.encounters, known.allowed, strict=True):
+        placed = was.get(one.id)
+        is_over = placed is not None and placed.slot < changes.now
+        allowed.append(1 << placed.slot if placed is not None and is_over else mask & ~past)
+    return replace(known, allowed=tuple(allowed))
+
+
+def _missed(name: str, changes: Changes) -> frozenset[int]:
+    return frozenset(range(changes.now, changes.late.get(name, changes.now)))
+
+
+def _keep(grid: Grid, was: Mapping[str, Placement], changes: Changes) -> None:
+    """All that can stay; of a slot that has too few tables now the weightiest."""
+    encounters = grid.board.event.encounters
+    placed = [m for m, one in enumerate(encounters) if one.id in was]
+    for m in sorted(placed, key=lambda m: (-encounters[m].weight, m)):
+        slot = was[encounters[m].id].slot
+        stays = grid.board.allowed[m] >> slot & 1
+        if stays and (slot < changes.now or grid.has_room(m, slot)) and grid.settle(m, slot):
+            grid.put(m, slot)
+
+
+def _waiting(grid: Grid, was: Mapping[str, Placement]) -> list[int]:
+    """Who is not placed and could be: those who had a place first, then the weightiest."""
+    encounters = grid.board.event.encounters
+    left = [m for m, slot in enumerate(grid.slot_of) if slot == NOBODY and grid.board.allowed[m]]
+    return sorted(left, key=lambda m: (encounters[m].id not in was, -encounters[m].weight, m))
+
+
+def _direct(grid: Grid, m: int) -> Proposal:
+    one = grid.board.event.encounters[m]
+    return Proposal(one.id, grid.slot_of[m], one.weight)
+
+
+def _by_chains(grid: Grid, waiting: Iterable[int]) -> list[Proposal]:
+    """As long as they are worth their moves, and not too many are moved in all."""
+    encounters, found = grid.board.event.encounters, []
+    left = int(MOST * sum(slot != NOBODY for slot in grid.slot_of))
+    for m in waiting:
+        most = min(left, LONGEST, int(encounters[m].weight / PRICE))
+        chain = shortest_chain(grid, m, most) if most > 0 else None
+        if chain is None:
+            continue
+        moves, wanted, aside = chain
+        froms = {one: grid.slot_of[one] for one in moves}
+        grid.swap(moves, wanted, aside)
+        grid.put(m, wanted)
+        left -= len(moves)
+        moved = tuple(Move(encounters[one].id, slot, grid.slot_of[one]) for one, slot in froms.items())
+        found.append(Proposal(encounters[m].id, wanted, encounters[m].weight, moved))
+    return found
+
+
+def _kept_tables(grid: Grid, was: Mapping[str, Placement], changes: Changes) -> dict[int, int]:
+    """Of all that were in the past, and of what stays, as far as the table is still there."""
+    kept = {}
+    for m, (one, slot) in enumerate(zip(grid.board.event.encounters, grid.slot_of, strict=True)):
+        placed = was.get(one.id)
+        is_there = placed is not None and (slot < changes.now or placed.table < grid.board.event.tables)
+        if placed is not None and is_there and placed.slot == slot:
+            kept[m] = placed.table
+    return kept
+
+
+def _moved(grid: Grid, was: Mapping[str, Placement]) -> Iterable[Move]:
+    for one, slot in zip(grid.board.event.encounters, grid.slot_of, strict=True):
+        if one.id in was and slot not in (NOBODY, was[one.id].slot):
+            yield Move(one.id, was[one.id].slot, slot)

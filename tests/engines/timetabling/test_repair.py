@@ -1,0 +1,116 @@
+"""What changes on the day moves as few as can be, and never the past."""
+
+from dataclasses import replace
+
+import pytest
+
+from shanghui.engines.timetabling import (
+    Budget,
+    Changes,
+    Encounter,
+    Event,
+    Participant,
+    Placement,
+    Status,
+    Timetable,
+    repair,
+    solve,
+)
+from shanghui.engines.timetabling.repair import LONGEST, MOST, changed
+from tests.engines.timetabling.checker import drawn, faults
+
+PEOPLE = tuple(Participant(name) for name in "abcdef")
+AB, CD, AC = Encounter("ab", ("a", "b")), Encounter("cd", ("c", "d")), Encounter("ac", ("a", "c"))
+
+
+def placed(found: Timetable) -> dict[str, int]:
+    return {one.encounter: one.slot for one in found.placed}
+
+
+def as_it_is_now(event: Event, before: dict[str, Placement], changes: Changes) -> Event:
+    """For the checker: the event after the changes, with what has been fixed where it stood."""
+    known = changed(event, before, changes).event
+    over = {name: one.slot for name, one in before.items() if one.slot < changes.now}
+    encounters = tuple(replace(one, fixed_slot=over.get(one.id, one.fixed_slot)) for one in known.encounters)
+    return replace(
+        known, encounters=encounters, floor=0, fairness=None, tables=max(known.tables, event.tables), zones=event.zones
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_change_leaves_a_timetable_that_holds(seed: int) -> None:
+    event = replace(
+        drawn(seed, people=60, encounters=420, slots=16), tables=25, all_placed=False, fairness=None, floor=0
+    )
+    before = solve(event, seed=seed, budget=Budget(1))
+    was = {one.encounter: one for one in before.placed}
+    new = (Encounter("new1", ("p1", "p2"), 9), Encounter("new2", ("p8", "p9"), 9, zone="window"))
+    changes = Changes(5, frozenset({"p3", "p4"}), {"p5": 9, "p6": 7}, 24, new)
+    found = repair(event, before.placed, changes)
+    assert faults(as_it_is_now(event, was, changes), found.timetable) == []
+    now = placed(found.timetable)
+    assert all(now[name] == one.slot for name, one in was.items() if one.slot < 5)
+    assert all(slot < 5 or name in was for name, slot in now.items() if "p3" in name)
+    assert {one.encounter for one in found.moved} == {
+        name for name, one in was.items() if now.get(name, one.slot) != one.slot
+    }
+    assert found.timetable.weight <= found.timetable.weight_bound
+    for proposal in found.proposals:
+        assert len(proposal.moved) <= LONGEST
+    assert sum(len(one.moved) for one in found.proposals) <= MOST * len(was)
+
+
+def test_who_stays_away_frees_the_other_for_somebody_who_waits() -> None:
+    event = Event(1, 2, PEOPLE, (AB, Encounter("bc", ("b", "c"))))
+    found = repair(event, [Placement("ab", 0, 1)], Changes(absent=frozenset({"a"})))
+    assert placed(found.timetable) == {"bc": 0}
+    assert [(one.encounter, one.gain, one.moved) for one in found.proposals] == [("bc", 1, ())]
+    assert dict(found.timetable.unplaced)["ab"] == "no_slot"
+
+
+def test_who_is_late_meets_later() -> None:
+    found = repair(Event(3, 2, PEOPLE, (AB,)), [Placement("ab", 0, 0)], Changes(late={"b": 2}))
+    assert placed(found.timetable) == {"ab": 2}
+    assert [(one.encounter, one.before, one.slot) for one in found.moved] == [("ab", 0, 2)]
+
+
+def test_a_chain_is_moved_where_nothing_else_helps_and_it_is_worth_it() -> None:
+    many = [Encounter(f"{one}{other}", (one, other)) for one, other in (("a", "c"), ("b", "d"))]
+    quiet = tuple(Participant(f"q{at}") for at in range(400))
+    others = [Encounter(f"q{at}", (f"q{at}", f"q{at + 1}")) for at in range(0, 400, 2)]
+    event = Event(2, 300, (*PEOPLE, *quiet), (*many, *others))
+    before = [
+        Placement("ac", 0, 0),
+        Placement("bd", 1, 0),
+        *(Placement(one.id, 0, at + 1) for at, one in enumerate(others)),
+    ]
+    found = repair(event, before, Changes(added=(replace(AB, weight=5),)))
+    assert "ab" in placed(found.timetable)
+    assert len(found.moved) == 1
+    assert len(found.proposals[-1].moved) == 1
+    cheap = repair(event, before, Changes(added=(replace(AB, weight=0),)))
+    assert "ab" not in placed(cheap.timetable)
+
+
+def test_a_table_less_takes_the_lightest_and_others_keep_theirs() -> None:
+    event = Event(1, 2, PEOPLE, (replace(AB, weight=5), CD))
+    found = repair(event, [Placement("ab", 0, 1), Placement("cd", 0, 0)], Changes(tables=1))
+    assert [(one.encounter, one.table) for one in found.timetable.placed] == [("ab", 0)]
+    over = repair(event, [Placement("ab", 0, 1), Placement("cd", 0, 0)], Changes(now=1, tables=1))
+    assert sorted((one.encounter, one.table) for one in over.timetable.placed) == [("ab", 1), ("cd", 0)]
+
+
+def test_nothing_changes_nothing() -> None:
+    event = Event(2, 2, PEOPLE, (AB, CD, AC))
+    before = solve(event, budget=Budget(10)).placed
+    found = repair(event, before, Changes())
+    assert (set(found.timetable.placed), found.moved, found.proposals) == (set(before), (), ())
+    assert found.timetable.status is Status.FEASIBLE
+
+
+def test_a_firm_of_two_keeps_both_its_encounters() -> None:
+    people = (Participant("a", delegates=2), *PEOPLE[1:])
+    event = Event(2, 3, people, (AB, AC, Encounter("ad", ("a", "d"))))
+    before = [Placement("ab", 0, 0), Placement("ad", 0, 1)]
+    found = repair(event, before, Changes())
+    assert placed(found.timetable) == {"ab": 0, "ad": 0, "ac": 1}
