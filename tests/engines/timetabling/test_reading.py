@@ -76,9 +76,14 @@ def test_timetable_out_and_in() -> None:
     assert told["status"] == "infeasible"
     assert told["unplaced"] == [{"encounter": "2", "why": "busy"}]
     assert told["conflict"] == [{"rule": "participant", "about": "a"}]
-    assert placements_of(told) == placed
+    assert (
+        placements_of(
+            told, event_of(TOLD | {"zones": {}, "encounters": [TOLD["encounters"][1] | {"id": "1", "after": []}]})
+        )
+        == placed
+    )
     with pytest.raises(Unreadable):
-        placements_of({"placed": [{"slot": 1}]})
+        placements_of({"placed": [{"slot": 1}]}, event_of(TOLD))
 
 
 def test_changes_are_read_and_what_is_repaired_is_written() -> None:
@@ -106,3 +111,31 @@ def test_changes_are_read_and_what_is_repaired_is_written() -> None:
 def test_bad_changes_say_what_is_wrong(change: dict[str, Any], word: str) -> None:
     with pytest.raises(Unreadable, match=word):
         changes_of(change, event_of(TOLD))
+
+
+@pytest.mark.parametrize(
+    "placed",
+    [
+        [{"encounter": "9", "slot": 0, "table": 0}], [{"encounter": "1", "slot": 3, "table": 0}], [{"encounter": "1", "slot": 0, "table": 1}],
+        [{"encounter": "2", "slot": -1, "table": 0}], [{"encounter": "2", "slot": 0, "table": 0}] * 2,
+        [{"encounter": "1", "slot": 0, "table": 0}, {"encounter": "2", "slot": 0, "table": 0}],
+    ],
+)  # fmt: skip
+def test_timetable_of_another_event_is_refused(placed: list[dict[str, Any]]) -> None:
+    with pytest.raises(Unreadable):
+        placements_of({"placed": placed}, event_of(TOLD))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sessions": {"am": ["0"]}}, {"zones": {"north": [None]}}, {"fairness": -1}, {"fairness": "x"}, {"resources": {"lamp": -1}},
+        {"floor": float("inf")}, {"tables": 10**9}, {"participants": [{"id": "a", "unavailable": [1.5]}, {"id": "b"}]},
+        {"encounters": [{"id": "1", "between": ["a", "b"], "fixed_slot": "0"}]}, {"encounters": [{"id": "1", "between": ["a", "b"], "zone": 3}]},
+        {"encounters": [{"id": "1", "between": ["a", "b"], "session": ["am"]}]}, {"encounters": [{"id": "1", "between": ["a", "b"], "after": ["1"]}]},
+        {"encounters": [{"id": "1", "between": ["a", "b"], "weight": 10**400}]}, {"participants": [{"id": "a", "delegates": 0}, {"id": "b"}]},
+    ],
+)  # fmt: skip
+def test_nothing_else_is_raised(change: dict[str, Any]) -> None:
+    with pytest.raises(Unreadable):
+        event_of(TOLD | change)

@@ -114,3 +114,25 @@ def test_a_firm_of_two_keeps_both_its_encounters() -> None:
     before = [Placement("ab", 0, 0), Placement("ad", 0, 1)]
     found = repair(event, before, Changes())
     assert placed(found.timetable) == {"ab": 0, "ad": 0, "ac": 1}
+
+
+def test_a_zone_that_is_needed_is_given_up_by_whoever_sits_there() -> None:
+    event = Event(1, 2, PEOPLE, (AB, CD), zones={"window": frozenset({1})})
+    before = [Placement("ab", 0, 0), Placement("cd", 0, 1)]
+    new = (Encounter("ef", ("e", "f"), zone="window"),)
+    found = repair(event, before, Changes(absent=frozenset({"a"}), added=new))
+    assert sorted((one.encounter, one.table) for one in found.timetable.placed) == [("cd", 0), ("ef", 1)]
+
+
+def test_bound_counts_the_tables_of_the_past() -> None:
+    found = repair(
+        Event(1, 2, PEOPLE, (AB, CD)), [Placement("ab", 0, 1), Placement("cd", 0, 0)], Changes(now=1, tables=1)
+    )
+    assert (found.timetable.weight, found.timetable.weight_bound) == (2, 2)
+
+
+def test_another_delegate_takes_over() -> None:
+    people = (Participant("a", delegates=2), *PEOPLE[1:])
+    event = Event(1, 3, people, (AB, AC, Encounter("ad", ("a", "d"))))
+    found = repair(event, [Placement("ab", 0, 0), Placement("ac", 0, 1)], Changes(absent=frozenset({"c"})))
+    assert set(placed(found.timetable)) == {"ab", "ad"}

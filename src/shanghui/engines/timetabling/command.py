@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
         return _say(f"无法读取：{error}。没有写出任何结果。", FAILED)
     try:
         options.out.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         return _say(f"无法写入 {options.out}：{error}。", FAILED)
     return _say(summary, OK)
 
@@ -57,7 +57,7 @@ def _found(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
         found = solve(event, seed=options.seed, budget=Budget(options.seconds))
         return told_of(found), _summary(found)
     changes = changes_of(_read(options.changes), event)
-    repaired = repair(event, placements_of(_read(options.repair)), changes)
+    repaired = repair(event, placements_of(_read(options.repair), event), changes)
     moved = f"改了 {len(repaired.moved)} 场的时间，{len(repaired.proposals)} 场新排上。"
     return repaired_of(repaired), moved + _summary(repaired.timetable)
 
@@ -65,7 +65,7 @@ def _found(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
 def _read(path: Path) -> dict[str, Any]:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(f"{path}：{error}") from error
     if not isinstance(told, dict):
         raise Unreadable(f"{path}：要有一个 JSON 对象")

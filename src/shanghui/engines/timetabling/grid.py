@@ -19,6 +19,7 @@ class Grid:
         event = board.event
         self.board = board
         self.first = _first_seats(board)
+        self.has_delegates = any(one.delegates > 1 for one in event.participants)
         self.seats = _seats(board, self.first)
         count = sum(one.delegates for one in event.participants)
         self.at = [[NOBODY] * event.slots for _ in range(count)]
@@ -26,7 +27,7 @@ class Grid:
         self.slot_of = [NOBODY] * len(event.encounters)
         self.load = [0] * event.slots
         self.limited: list[tuple[str, ...]] = [
-            (*([f"zone {one.zone}"] if one.zone else []), *(f"resource {name}" for name in one.resources))
+            (*([f"zone {one.zone}"] if one.zone is not None else []), *(f"resource {name}" for name in one.resources))
             for one in event.encounters
         ]
         self.most = {f"zone {name}": len(tables) for name, tables in event.zones.items()}
@@ -35,6 +36,8 @@ class Grid:
         self.bound_to = _bound_to(board)
 
     def put(self, m: int, slot: int) -> None:
+        if self.has_delegates:
+            self.settle(m, slot)
         self.slot_of[m] = slot
         self.load[slot] += 1
         for seat in self.seats[m]:
@@ -46,9 +49,9 @@ class Grid:
     def settle(self, m: int, slot: int) -> bool:
         """Give m seats that are free in a slot; false where one of the two has no delegate left there."""
         seats = []
-        for one in self.board.pairs[m]:
+        for one, now in zip(self.board.pairs[m], self.seats[m], strict=True):
             mine = range(self.first[one], self.first[one] + self.board.event.participants[one].delegates)
-            free = [seat for seat in mine if not self.busy[seat] >> slot & 1]
+            free = [seat for seat in (now, *mine) if not self.busy[seat] >> slot & 1]
             if not free:
                 return False
             seats.append(free[0])
@@ -67,8 +70,16 @@ class Grid:
 
     def open_slots(self, m: int) -> int:
         """Slots, as bits, in which m is allowed and both are free, whatever the tables say."""
-        one, other = self.seats[m]
-        return self.board.allowed[m] & ~(self.busy[one] | self.busy[other])
+        one, other = self.board.pairs[m]
+        return self.board.allowed[m] & ~(self.blocked(one) | self.blocked(other))
+
+    def blocked(self, participant: int) -> int:
+        """Slots, as bits, in which all of its delegates are busy."""
+        first = self.first[participant]
+        mask = self.busy[first]
+        for seat in range(first + 1, first + self.board.event.participants[participant].delegates):
+            mask &= self.busy[seat]
+        return mask
 
     def has_room(self, m: int, slot: int) -> bool:
         """A table is free there, and what else m needs; and the order is kept."""

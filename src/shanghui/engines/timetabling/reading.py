@@ -7,6 +7,7 @@ from typing import Any
 from shanghui.engines.timetabling.model import Encounter, Event, Participant, Placement, Timetable
 from shanghui.engines.timetabling.repair import Changes, Move, Repaired
 
+MOST = 1_000_000  # of anything that is counted or weighed
 MOST_SLOTS = 63  # they are bits of one number
 
 
@@ -22,42 +23,53 @@ def event_of(told: Mapping[str, Any]) -> Event:
             tables=_count(told, "tables"),
             participants=tuple(_participant(one) for one in told["participants"]),
             encounters=tuple(_encounter(one) for one in told["encounters"]),
-            sessions={name: frozenset(slots) for name, slots in (told.get("sessions") or {}).items()},
-            zones={name: frozenset(tables) for name, tables in (told.get("zones") or {}).items()},
-            resources={name: int(many) for name, many in (told.get("resources") or {}).items()},
+            sessions={name: frozenset(map(_whole, slots)) for name, slots in (told.get("sessions") or {}).items()},
+            zones={name: frozenset(map(_whole, tables)) for name, tables in (told.get("zones") or {}).items()},
+            resources={name: _whole(many) for name, many in (told.get("resources") or {}).items()},
             all_placed=bool(told.get("all_placed")),
-            fairness=told.get("fairness"),
-            floor=int(told.get("floor") or 0),
+            fairness=None if told.get("fairness") is None else _whole(told["fairness"], "fairness"),
+            floor=_whole(told.get("floor") or 0, "floor"),
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise Unreadable(f"读不懂这个活动：{type(error).__name__} {error}") from error
     _ensure_whole(event)
     _ensure_counts(event)
     return event
 
 
-def placements_of(told: Mapping[str, Any]) -> tuple[Placement, ...]:
-    """Read the placed encounters of a timetable. Raises Unreadable."""
+def placements_of(told: Mapping[str, Any], event: Event) -> tuple[Placement, ...]:
+    """Read the placed encounters of a timetable of the event. Raises Unreadable."""
     try:
-        return tuple(Placement(str(one["encounter"]), int(one["slot"]), int(one["table"])) for one in told["placed"])
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        placed = tuple(
+            Placement(str(one["encounter"]), _whole(one["slot"]), _whole(one["table"])) for one in told["placed"]
+        )
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise Unreadable(f"读不懂这个时间表：{type(error).__name__} {error}") from error
+    known = {one.id: one for one in event.encounters}
+    _unique("placed", [one.encounter for one in placed])
+    _unique("slot, table", [f"{one.slot} {one.table}" for one in placed])
+    for one in placed:
+        zone = known[one.encounter].zone if one.encounter in known else None
+        inside = range(event.tables) if zone is None else event.zones[zone]
+        if one.encounter not in known or one.slot >= event.slots or one.table not in inside:
+            raise Unreadable(f"时间表与活动对不上：{one.encounter}，slot {one.slot}，table {one.table}")
+    return placed
 
 
 def changes_of(told: Mapping[str, Any], event: Event) -> Changes:
     """Read what has changed on the day: now, absent, late, tables, added. Raises Unreadable."""
     try:
-        late = {str(name): int(slot) for name, slot in (told.get("late") or {}).items()}
+        late = {str(name): _whole(slot) for name, slot in (told.get("late") or {}).items()}
         added = tuple(_encounter(one) for one in told.get("added") or ())
         tables = told.get("tables")
         changes = Changes(
-            now=int(told.get("now") or 0),
+            now=_whole(told.get("now") or 0),
             absent=frozenset(str(name) for name in told.get("absent") or ()),
             late=late,
             tables=None if tables is None else _count(told, "tables"),
             added=added,
         )
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
         raise Unreadable(f"读不懂这些变动：{type(error).__name__} {error}") from error
     unknown = (changes.absent | set(changes.late)) - {one.id for one in event.participants}
     if unknown or not 0 <= changes.now <= event.slots:
@@ -95,15 +107,29 @@ def told_of(timetable: Timetable) -> dict[str, Any]:
     }
 
 
+def _whole(told: Any, name: str = "") -> int:
+    """A number that is not below 0 and not beyond what anything of an event can be; `name` is for the error."""
+    if not isinstance(told, int) or isinstance(told, bool) or not 0 <= told <= MOST:
+        raise ValueError(f"{name} {told!r}")
+    return told
+
+
+def _named(told: Any) -> str | None:
+    if told is not None and not isinstance(told, str):
+        raise ValueError(repr(told))
+    return told
+
+
 def _count(told: Mapping[str, Any], name: str) -> int:
-    number = told[name]
-    if not isinstance(number, int) or number < 0:
-        raise ValueError(f"{name} = {number!r}")
-    return number
+    return _whole(told[name], name)
 
 
 def _participant(told: Mapping[str, Any]) -> Participant:
-    return Participant(str(told["id"]), frozenset(told.get("unavailable") or ()), int(told.get("delegates") or 1))
+    return Participant(
+        str(told["id"]),
+        frozenset(map(_whole, told.get("unavailable") or ())),
+        _whole(told.get("delegates", 1), "delegates"),
+    )
 
 
 def _encounter(told: Mapping[str, Any]) -> Encounter:
@@ -112,12 +138,12 @@ def _encounter(told: Mapping[str, Any]) -> Encounter:
     return Encounter(
         id=str(told["id"]),
         between=(str(one), str(other)),
-        weight=1 if weight is None else int(weight),
-        session=told.get("session"),
-        fixed_slot=told.get("fixed_slot"),
+        weight=1 if weight is None else _whole(weight, "weight"),
+        session=_named(told.get("session")),
+        fixed_slot=None if told.get("fixed_slot") is None else _whole(told["fixed_slot"], "fixed_slot"),
         after=tuple(str(before) for before in told.get("after") or ()),
-        zone=told.get("zone"),
-        resources=tuple(told.get("resources") or ()),
+        zone=_named(told.get("zone")),
+        resources=tuple(dict.fromkeys(str(name) for name in told.get("resources") or ())),
     )
 
 
@@ -132,6 +158,7 @@ def _ensure_whole(event: Event) -> None:
         missing += [one.session] if one.session is not None and one.session not in event.sessions else []
         missing += [one.zone] if one.zone is not None and one.zone not in event.zones else []
         missing += [name for name in one.resources if name not in event.resources]
+        missing += [name for name in one.after if name == one.id]
         if missing or one.between[0] == one.between[1]:
             raise Unreadable(f"{one.id}：{'、'.join(missing) or '两边是同一个'}")
         if one.weight < 0 or (one.fixed_slot is not None and not 0 <= one.fixed_slot < event.slots):

@@ -72,15 +72,19 @@ def repair(event: Event, before: Iterable[Placement], changes: Changes) -> Repai
     order = _waiting(grid, was)
     proposals = [_direct(grid, m) for m in order if insert(grid, m)]
     proposals += _by_chains(grid, [m for m in order if grid.slot_of[m] == NOBODY])
-    timetable = told(grid, Status.FEASIBLE, bound_of(known), begun, _kept_tables(grid, was, changes))
-    return Repaired(timetable, tuple(proposals), tuple(_moved(grid, was)))
+    timetable = told(grid, Status.FEASIBLE, _bound(known, event), begun, _kept_tables(grid, was, changes))
+    return Repaired(timetable, tuple(_as_it_ends(grid, was, proposals)), tuple(_moved(grid, was)))
 
 
 def changed(event: Event, was: Mapping[str, Placement], changes: Changes) -> Board:
     """The event as it is now: what has been stands where it stood, nothing else is put into the past."""
     later = frozenset(range(changes.now, event.slots))
     people = tuple(
-        replace(one, unavailable=one.unavailable | (later if one.id in changes.absent else _missed(one.id, changes)))
+        replace(
+            one,
+            unavailable=one.unavailable
+            | (later if one.id in changes.absent else _missed(one.id, changes, event.slots)),
+        )
         for one in event.participants
     )
     tables = event.tables if changes.tables is None else changes.tables
@@ -104,8 +108,14 @@ def changed(event: Event, was: Mapping[str, Placement], changes: Changes) -> Boa
     return replace(known, allowed=tuple(allowed))
 
 
-def _missed(name: str, changes: Changes) -> frozenset[int]:
-    return frozenset(range(changes.now, changes.late.get(name, changes.now)))
+def _bound(known: Board, event: Event) -> float:
+    """With the tables that there were before: in the past they all were used."""
+    tables = max(event.tables, known.event.tables)
+    return bound_of(replace(known, event=replace(known.event, tables=tables, zones=event.zones)))
+
+
+def _missed(name: str, changes: Changes, slots: int) -> frozenset[int]:
+    return frozenset(range(changes.now, min(changes.late.get(name, 0), slots)))
 
 
 def _keep(grid: Grid, was: Mapping[str, Placement], changes: Changes) -> None:
@@ -159,6 +169,14 @@ def _kept_tables(grid: Grid, was: Mapping[str, Placement], changes: Changes) -> 
         if placed is not None and is_there and placed.slot == slot:
             kept[m] = placed.table
     return kept
+
+
+def _as_it_ends(grid: Grid, was: Mapping[str, Placement], proposals: Iterable[Proposal]) -> Iterable[Proposal]:
+    """A later chain may have moved what an earlier proposal placed; nobody had been told of that."""
+    slot_of = dict(zip((one.id for one in grid.board.event.encounters), grid.slot_of, strict=True))
+    for one in proposals:
+        moved = tuple(move for move in one.moved if move.encounter in was and slot_of[move.encounter] != move.before)
+        yield replace(one, slot=slot_of[one.encounter], moved=moved)
 
 
 def _moved(grid: Grid, was: Mapping[str, Placement]) -> Iterable[Move]:

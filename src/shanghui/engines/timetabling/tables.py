@@ -21,10 +21,11 @@ def tables_of(board: Board, slot_of: Mapping[int, int], kept: Mapping[int, int])
         by_slot.setdefault(slot, []).append(m)
     for slot in sorted(by_slot):
         left = {*range(event.tables), *(kept[m] for m in by_slot[slot] if m in kept)}
-        # whoever sits somewhere stays there; then those of the zones, who have no choice
-        for m in sorted(by_slot[slot], key=lambda m: (m not in kept, event.encounters[m].zone is None, m)):
+        sat = {kept[m] for m in by_slot[slot] if m in kept}
+        # those of the zones have no choice; then whoever sits somewhere stays there
+        for m in sorted(by_slot[slot], key=lambda m: (event.encounters[m].zone is None, m not in kept, m)):
             zone = event.encounters[m].zone
-            wanted = open_to_all if zone is None else sorted(event.zones[zone])
+            wanted = open_to_all if zone is None else sorted(event.zones[zone], key=lambda table: (table in sat, table))
             before = (
                 [kept[m]] if m in kept else [last[one] for one in board.pairs[m] if one in last and last[one] in wanted]
             )
