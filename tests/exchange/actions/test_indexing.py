@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from shanghui.core.jobs.worker import run_due
 from shanghui.engines.matching import Side as EngineSide
+from shanghui.engines.matching.folder import Generations, IndexBusy
 from shanghui.exchange import rules
 from shanghui.exchange.actions import listings as actions
 from shanghui.exchange.actions.indexing import index_listings, index_missed, rebuild_index
@@ -84,6 +85,16 @@ def _damage(fault: str) -> None:
             content, draft = file.read_bytes(), file.with_suffix(".draft")
             draft.write_bytes(content[: len(content) // 2] if fault == "truncated" else content[::-1])
             draft.replace(file)
+
+
+def test_nothing_to_index_asks_for_no_index(world: World) -> None:
+    """A clock that found nothing due must not begin to build an index that another process is building."""
+    shutil.rmtree(index_folder(), ignore_errors=True)
+    forget_index()
+    with Generations(index_folder()).writing():
+        with pytest.raises(IndexBusy):
+            index_listings(ids=[make_offer(world.other).pk])
+        index_listings(ids=[])
 
 
 def test_page_answers_without_the_index(world: World) -> None:

@@ -17,6 +17,8 @@ def index_listings(*, ids: Sequence[int]) -> None:
 
     The version that was read is noted, so that a change that came meanwhile is indexed again.
     """
+    if not ids:
+        return
     try:
         index = listing_index()
         index.reading()
