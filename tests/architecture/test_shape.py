@@ -11,7 +11,7 @@ from shanghui.core.labels import refusal_labels
 from shanghui.core.refusal import Refusal
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "shanghui"
-ORDER = ["core", "accounts", "sheets", "catalogue", "network", "exchange", "portal"]
+ORDER = ["core", "accounts", "sheets", "catalogue", "network", "exchange", "activities", "portal"]
 FILES = [file for file in SOURCE.rglob("*.py") if "migrations" not in file.parts]
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "service", "services", "base"}
 

@@ -7,6 +7,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import django_auth
 
 from shanghui import __version__
+from shanghui.activities.api import router as activities
 from shanghui.catalogue.api import router as catalogue
 from shanghui.core.busy import RETRY_SECONDS, is_busy
 from shanghui.core.labels import refusal_text
@@ -23,6 +24,7 @@ api = NinjaAPI(
     auth=[PostTokenAuth(), django_auth],
     urls_namespace="api",
 )
+api.add_router("/activities", activities)
 api.add_router("/catalogue", catalogue)
 api.add_router("/exchange", exchange)
 api.add_router("/network", network)

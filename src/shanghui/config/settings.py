@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "shanghui.portal",
+    "shanghui.activities",
     "shanghui.exchange",
     "shanghui.network",
     "shanghui.catalogue",

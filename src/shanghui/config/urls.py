@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("shanghui.accounts.urls")),
     path("account/", include("shanghui.accounts.library_urls")),
     path("", include("shanghui.core.urls")),
+    path("activities/", include("shanghui.activities.urls")),
     path("api/v1/", api.urls),
     path("catalogue/", include("shanghui.catalogue.urls")),
     path("exchange/", include("shanghui.exchange.urls")),

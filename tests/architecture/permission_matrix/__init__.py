@@ -9,9 +9,24 @@ too, and must be answered like `anonymous`. Columns of API: the same, then `read
 of the owner, one with `network:read`, one with `catalogue:read` alone.
 """
 
-from tests.architecture.permission_matrix import account, catalogue, exchange, network, sheets
+from tests.architecture.permission_matrix import (
+    account,
+    activities_activities,
+    activities_board,
+    activities_door,
+    activities_programmes,
+    activities_wishes,
+    catalogue,
+    exchange,
+    network,
+    sheets,
+)
 
-PAGES = "\n".join(app.PAGES.strip() for app in (catalogue, network, exchange, sheets, account))
-API = "\n".join(app.API.strip() for app in (catalogue, network, exchange, sheets))
+ACTIVITIES = (activities_programmes, activities_activities, activities_door, activities_wishes, activities_board)
+
+PAGES = "\n".join(app.PAGES.strip() for app in (catalogue, network, exchange, *ACTIVITIES, sheets, account))
+API = "\n".join(app.API.strip() for app in (catalogue, network, exchange, *ACTIVITIES, sheets))
 #: what is sent where an empty body would be refused before anybody asks who sends it; "{name}" as in addresses
 BODIES = catalogue.BODIES | network.BODIES | exchange.BODIES | sheets.BODIES
+for part in ACTIVITIES:
+    BODIES = BODIES | part.BODIES

@@ -1,0 +1,1 @@
+"""Addresses of activities, a module a part."""

@@ -1,0 +1,5 @@
+"""Addresses of activities: wishes."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

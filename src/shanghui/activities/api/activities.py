@@ -1,0 +1,5 @@
+"""Activities for programs: activities."""
+
+from ninja import Router
+
+router = Router()

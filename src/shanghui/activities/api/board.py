@@ -1,0 +1,5 @@
+"""Activities for programs: board."""
+
+from ninja import Router
+
+router = Router()

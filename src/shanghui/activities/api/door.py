@@ -1,0 +1,5 @@
+"""Activities for programs: door."""
+
+from ninja import Router
+
+router = Router()

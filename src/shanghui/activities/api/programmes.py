@@ -1,0 +1,5 @@
+"""Activities for programs: programmes."""
+
+from ninja import Router
+
+router = Router()

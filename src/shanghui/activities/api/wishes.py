@@ -1,0 +1,5 @@
+"""Activities for programs: wishes."""
+
+from ninja import Router
+
+router = Router()

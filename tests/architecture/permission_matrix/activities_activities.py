@@ -1,0 +1,11 @@
+"""Activities: activities."""
+
+PAGES = """
+# activities, activities
+"""
+
+API = """
+# activities, activities
+"""
+
+BODIES: dict[str, object] = {}

@@ -1,0 +1,11 @@
+"""Activities: board."""
+
+PAGES = """
+# activities, board
+"""
+
+API = """
+# activities, board
+"""
+
+BODIES: dict[str, object] = {}

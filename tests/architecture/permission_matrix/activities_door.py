@@ -1,0 +1,11 @@
+"""Activities: door."""
+
+PAGES = """
+# activities, door
+"""
+
+API = """
+# activities, door
+"""
+
+BODIES: dict[str, object] = {}

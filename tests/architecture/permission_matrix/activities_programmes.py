@@ -1,0 +1,11 @@
+"""Activities: programmes."""
+
+PAGES = """
+# activities, programmes
+"""
+
+API = """
+# activities, programmes
+"""
+
+BODIES: dict[str, object] = {}

@@ -1,0 +1,11 @@
+"""Activities: wishes."""
+
+PAGES = """
+# activities, wishes
+"""
+
+API = """
+# activities, wishes
+"""
+
+BODIES: dict[str, object] = {}
