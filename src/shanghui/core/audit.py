@@ -41,16 +41,24 @@ def record(actor: Actor, action: str, subject: models.Model | None, *, now: date
 
 def record_many(actor: Actor, entries: Iterable[Entry], *, now: datetime) -> None:
     """Write rows in one go (imports). Must run inside a transaction: the head's lock is held until it ends."""
-    with transaction.atomic():
-        AuditHead.objects.get_or_create(pk=1)
-        head = AuditHead.objects.select_for_update().get(pk=1)
+    with transaction.atomic(savepoint=False):  # what cannot be recorded must not have happened either
+        head = _locked_head()
         rows = []
         for entry in entries:
             row = _row(actor, entry, now, head.number + 1, head.hash)
             head.number, head.hash = row.number, row.hash
             rows.append(row)
         AuditRow.objects.bulk_create(rows, batch_size=1000)
-        head.save()
+        head.save(update_fields=["number", "hash"])
+
+
+def _locked_head() -> AuditHead:
+    locked = AuditHead.objects.select_for_update().filter(pk=1)
+    head = locked.first()
+    if head is None:  # the first row of all
+        AuditHead.objects.get_or_create(pk=1)
+        head = locked.get()
+    return head
 
 
 def note_foreign(actor: Actor, model: type[models.Model], pk: int, *, now: datetime) -> None:

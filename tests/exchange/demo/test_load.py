@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 from django_tasks_db.models import DBTaskResult
@@ -25,27 +25,28 @@ from shanghui.network.demo.logins import add_demo_logins
 from shanghui.network.queries.actors import actor_in, posts_of
 
 NOW = timezone.now()
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[object]]:
-    """Loaded, looked at, taken back, and loaded again: the first look."""
+    """On PostgreSQL, where nothing puts rows in order by itself: loaded, looked at, taken back, loaded again; the first look."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_catalogue(actor=SYSTEM, now=NOW)
         loaded = load_demo_network(now=NOW)
         add_demo_logins(loaded, now=NOW)
-        with transaction.atomic():
-            first = look(loaded)
-            transaction.set_rollback(True)
+        first = look(loaded) if connection.vendor == "postgresql" else []
         load_demo_exchange(loaded, now=NOW)
         yield first
         transaction.set_rollback(True)
 
 
 def look(loaded: Loaded) -> list[object]:
-    load_demo_exchange(loaded, now=NOW)
-    return seen()
+    with transaction.atomic():
+        load_demo_exchange(loaded, now=NOW)
+        found = seen()
+        transaction.set_rollback(True)
+    return found
 
 
 def seen() -> list[object]:
@@ -72,6 +73,8 @@ def acting(username: str) -> Actor:
 
 
 def test_it_is_the_same_every_time(demo: list[object]) -> None:
+    if not demo:
+        pytest.skip("loaded twice on PostgreSQL alone")
     assert seen() == demo
 
 
