@@ -109,14 +109,19 @@ def _participants(say: Clauses) -> None:
 
 
 def _slots(say: Clauses) -> None:
-    """Tables, zones and resources of each slot; and two seats a table."""
+    """Tables, zones and resources of each slot. Where nobody has delegates, two who are there take a table.
+
+    Seats are fewer than encounters: counting them needs a fourth of the clauses.
+    """
     event, everyone = say.board.event, range(len(say.board.event.participants))
+    counts_seats = all(one.delegates == 1 for one in event.participants)
     for slot in range(event.slots):
         here = [m for m, mask in enumerate(say.board.allowed) if mask >> slot & 1]
-        say.at_most([say.at(m, slot) for m in here], event.tables, Rule("tables"))
-        if all(one.delegates == 1 for one in event.participants):
+        if counts_seats:
             possible = [at for at in everyone if any(say.board.allowed[m] >> slot & 1 for m in say.board.of[at])]
             say.at_most([say.there(at, slot) for at in possible], 2 * event.tables, Rule("tables"))
+        else:
+            say.at_most([say.at(m, slot) for m in here], event.tables, Rule("tables"))
         for name, tables in event.zones.items():
             inside = [say.at(m, slot) for m in here if event.encounters[m].zone == name]
             say.at_most(inside, len(tables), Rule("zone", name))

@@ -1,15 +1,18 @@
-"""The best timetable, proved: core-guided MaxSAT (RC2, Ignatiev, Morgado and Marques-Silva 2019) in a process of its own.
+"""The best timetable, proved, in a process of its own: SAT calls where all are placed, else core-guided MaxSAT (RC2).
 
-One encoding and one solver, so that the same event has the same answer on every machine; where time runs out, nothing.
+Where all are placed only breaks count: with none at most, with one, with two …, until there is a timetable; each "no" is a
+proof, and what the solver learnt from it stays. RC2 (Ignatiev, Morgado and Marques-Silva 2019) weighs encounters against each
+other. One encoding and one solver, so that the same event has the same answer on every machine; where time runs out, nothing.
 """
 
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from pysat.card import EncType
+from pysat.card import EncType, ITotalizer
 from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF
+from pysat.solvers import Solver
 
 from shanghui.engines.timetabling.clauses import Clauses, clauses_of, slots_in
 from shanghui.engines.timetabling.domains import Board
@@ -54,10 +57,35 @@ def proved(say: Clauses) -> Proved:
     """Solve to the end, however long that takes."""
     if any(not clause for clause in say.hard):
         return Proved(None)
+    model = _fewest_breaks(say) if say.board.event.all_placed else _heaviest(say)
+    return Proved(None if model is None else slots_in(say, model))
+
+
+def _fewest_breaks(say: Clauses) -> list[int] | None:
+    """A break more is allowed as long as the rules alone are not what stands against it."""
+    torn = [one for mine in say.breaks for one in mine]
+    with Solver(name=SOLVER, bootstrap_with=say.hard) as solver:
+        if solver.solve(assumptions=[-one for one in torn]):
+            return list(solver.get_model())
+        if not solver.get_core():
+            return None
+        with ITotalizer(lits=torn, ubound=1, top_id=say.pool.top) as counted:
+            for most in range(1, len(torn)):
+                for clause in counted.cnf.clauses[-counted.nof_new :]:
+                    solver.add_clause(clause)
+                if solver.solve(assumptions=[-counted.rhs[most]]):
+                    return list(solver.get_model())
+                if not solver.get_core():
+                    return None
+                counted.increase(ubound=most + 1)
+        return list(solver.get_model()) if solver.solve() else None
+
+
+def _heaviest(say: Clauses) -> list[int] | None:
     formula = WCNF()
     formula.extend(say.hard)
     for literal, cost in say.soft:
         formula.append([literal], weight=cost)
     with RC2(formula, solver=SOLVER, adapt=True, exhaust=True, minz=True) as solver:
-        model = solver.compute()
-    return Proved(None if model is None else slots_in(say, model))
+        found: list[int] | None = solver.compute()
+    return found
