@@ -23,7 +23,7 @@ vendor:            ## fetch the front-end files again and write their hashes
 styles:            ## join static/core/css/*.css into the one stylesheet that pages load
 	$(PY) tools/join_styles.py
 bench:             ## every promise in figures
-	for f in benchmarks/bench_*.py benchmarks/parsing.py; do $(PY) $$f || exit 1; done
+	for f in benchmarks/bench_*.py benchmarks/parsing.py benchmarks/timetabling.py; do $(PY) $$f || exit 1; done
 lock:              ## compile the hash-locked requirements
 	for f in run test; do uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements/$$f.in -o requirements/$$f.txt; done
 openapi:           ## write the API's description to docs/openapi.json
