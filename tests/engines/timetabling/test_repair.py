@@ -1,5 +1,6 @@
 """What changes on the day moves as few as can be, and never the past."""
 
+import sys
 from dataclasses import replace
 
 import pytest
@@ -19,6 +20,7 @@ from shanghui.engines.timetabling import (
 from shanghui.engines.timetabling.repair import LONGEST, MOST, changed
 from tests.engines.timetabling.checker import drawn, faults
 
+REPAIR = sys.modules["shanghui.engines.timetabling.repair"]  # the package's own name of it is the function
 PEOPLE = tuple(Participant(name) for name in "abcdef")
 AB, CD, AC = Encounter("ab", ("a", "b")), Encounter("cd", ("c", "d")), Encounter("ac", ("a", "c"))
 
@@ -136,3 +138,26 @@ def test_another_delegate_takes_over() -> None:
     event = Event(1, 3, people, (AB, AC, Encounter("ad", ("a", "d"))))
     found = repair(event, [Placement("ab", 0, 0), Placement("ac", 0, 1)], Changes(absent=frozenset({"c"})))
     assert set(placed(found.timetable)) == {"ab", "ad"}
+
+
+def test_what_is_heavy_and_needs_a_move_comes_before_what_is_light_and_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(REPAIR, "MOST", 1.0)
+    names = [*"abcdefgh"]
+    pairs = [Encounter(pair, (pair[0], pair[1])) for pair in ("bd", "gh", "ac")]
+    event = Event(2, 2, tuple(Participant(name) for name in names), tuple(pairs))
+    before = [Placement("bd", 0, 0), Placement("gh", 0, 1), Placement("ac", 1, 0)]
+    heavy, light = replace(AB, weight=9), Encounter("ef", ("e", "f"))
+    found = repair(event, before, Changes(added=(light, heavy)))
+    assert placed(found.timetable) == {"ab": 0, "gh": 0, "ac": 1, "bd": 1}
+    assert [(one.encounter, one.before, one.slot) for one in found.moved] == [("bd", 0, 1)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_more_are_told_than_may_be(seed: int) -> None:
+    event = replace(
+        drawn(seed, people=60, encounters=420, slots=16), tables=18, all_placed=False, fairness=None, floor=0
+    )
+    before = solve(event, seed=seed, budget=Budget(1)).placed
+    found = repair(event, before, Changes(5, late={"p5": 6}))
+    lost = [one for one in found.moved if "p5" in next(e.between for e in event.encounters if e.id == one.encounter)]
+    assert len(found.moved) <= max(MOST * len(before), len(lost))

@@ -1,7 +1,7 @@
 """On the day: somebody does not come, comes late, a table breaks, somebody wants to meet after all. Few are moved.
 
-What has been is past, what can stay stays. First whoever lost an encounter and whoever waits is placed where nobody has to move;
-then along the shortest Kempe chains, as long as what is gained is worth the moves.
+What has been is past, what can stay stays. Whoever lost an encounter, then the weightiest of those who wait, is placed where nobody
+has to move, or along the shortest Kempe chain as long as what is gained is worth the moves.
 """
 
 from collections.abc import Iterable, Mapping
@@ -70,8 +70,7 @@ def repair(event: Event, before: Iterable[Placement], changes: Changes) -> Repai
     grid = Grid(known)
     _keep(grid, was, changes)
     order = _waiting(grid, was)
-    proposals = [_direct(grid, m) for m in order if insert(grid, m)]
-    proposals += _by_chains(grid, [m for m in order if grid.slot_of[m] == NOBODY])
+    proposals = _found(grid, order, was)
     timetable = told(grid, Status.FEASIBLE, _bound(known, event), begun, _kept_tables(grid, was, changes))
     return Repaired(timetable, tuple(_as_it_ends(grid, was, proposals)), tuple(_moved(grid, was)))
 
@@ -136,28 +135,33 @@ def _waiting(grid: Grid, was: Mapping[str, Placement]) -> list[int]:
     return sorted(left, key=lambda m: (encounters[m].id not in was, -encounters[m].weight, m))
 
 
-def _direct(grid: Grid, m: int) -> Proposal:
-    one = grid.board.event.encounters[m]
-    return Proposal(one.id, grid.slot_of[m], one.weight)
+def _found(grid: Grid, waiting: Iterable[int], was: Mapping[str, Placement]) -> list[Proposal]:
+    """Each in turn where nobody has to move, or along a chain as long as it is worth its moves and not too many move in all.
 
-
-def _by_chains(grid: Grid, waiting: Iterable[int]) -> list[Proposal]:
-    """As long as they are worth their moves, and not too many are moved in all."""
+    In turn, because what is light and fits at once would take the last table before what is heavy and needs a move.
+    """
     encounters, found = grid.board.event.encounters, []
-    left = int(MOST * sum(slot != NOBODY for slot in grid.slot_of))
+    left = int(MOST * len(was))
     for m in waiting:
-        most = min(left, LONGEST, int(encounters[m].weight / PRICE))
-        chain = shortest_chain(grid, m, most) if most > 0 else None
-        if chain is None:
-            continue
-        moves, wanted, aside = chain
-        froms = {one: grid.slot_of[one] for one in moves}
-        grid.swap(moves, wanted, aside)
-        grid.put(m, wanted)
-        left -= len(moves)
-        moved = tuple(Move(encounters[one].id, slot, grid.slot_of[one]) for one, slot in froms.items())
-        found.append(Proposal(encounters[m].id, wanted, encounters[m].weight, moved))
+        one, moved = encounters[m], ()
+        if not insert(grid, m):
+            most = min(left, LONGEST, int(one.weight / PRICE))
+            chain = shortest_chain(grid, m, most) if most > 0 else None
+            if chain is None:
+                continue
+            moved = _moved_for(grid, m, *chain)
+        left -= len(moved) + (one.id in was)  # whoever had a place and has another is told of it too
+        found.append(Proposal(one.id, grid.slot_of[m], one.weight, moved))
     return found
+
+
+def _moved_for(grid: Grid, m: int, chain: list[int], wanted: int, aside: int) -> tuple[Move, ...]:
+    """Swap the chain and put m where it made room."""
+    froms = {one: grid.slot_of[one] for one in chain}
+    grid.swap(chain, wanted, aside)
+    grid.put(m, wanted)
+    encounters = grid.board.event.encounters
+    return tuple(Move(encounters[one].id, slot, grid.slot_of[one]) for one, slot in froms.items())
 
 
 def _kept_tables(grid: Grid, was: Mapping[str, Placement], changes: Changes) -> dict[int, int]:
