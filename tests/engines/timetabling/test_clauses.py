@@ -1,19 +1,23 @@
 """What the clauses say, seen through a solver: exactly the timetables that hold."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from pysat.card import EncType
 from pysat.solvers import Solver
 
+from shanghui.engines.timetabling import clauses
 from shanghui.engines.timetabling.clauses import PAIRWISE, Clauses, clauses_of, slots_in
 from shanghui.engines.timetabling.domains import board
 from tests.engines.timetabling.checker import broken, drawn
 
 
+@pytest.mark.parametrize("crowd", [0.0, 9.0], ids=["seats", "encounters"])
 @pytest.mark.parametrize("seed", range(12))
-def test_exactly_the_timetables_that_hold_are_models(seed: int) -> None:
-    event = drawn(seed, encounters=3, slots=3)
+def test_exactly_the_timetables_that_hold_are_models(seed: int, crowd: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clauses, "CROWD", crowd)
+    event = replace(drawn(seed, people=6, encounters=3, slots=3), tables=1 + seed % 2)
     said = clauses_of(board(event), EncType.seqcounter)
     with Solver(name="cadical153", bootstrap_with=[one for one in said.hard if one]) as solver:
         for slots in product(range(-1, 3), repeat=3):

@@ -15,6 +15,7 @@ from pysat.formula import IDPool
 from shanghui.engines.timetabling.domains import Board, slots_of
 from shanghui.engines.timetabling.model import Rule
 
+CROWD = 2.4  # encounters for each participant from which seats are counted instead: fewer clauses, but they tell less
 PAIRWISE = 6  # up to so many literals "at most one" is said of each two
 
 
@@ -109,12 +110,9 @@ def _participants(say: Clauses) -> None:
 
 
 def _slots(say: Clauses) -> None:
-    """Tables, zones and resources of each slot. Where nobody has delegates, two who are there take a table.
-
-    Seats are fewer than encounters: counting them needs a fourth of the clauses.
-    """
+    """Tables, zones and resources of each slot. Where nobody has delegates, two who are there take a table."""
     event, everyone = say.board.event, range(len(say.board.event.participants))
-    counts_seats = all(one.delegates == 1 for one in event.participants)
+    counts_seats = len(event.encounters) >= CROWD * len(everyone) and all(p.delegates == 1 for p in event.participants)
     for slot in range(event.slots):
         here = [m for m, mask in enumerate(say.board.allowed) if mask >> slot & 1]
         if counts_seats:

@@ -62,22 +62,29 @@ def proved(say: Clauses) -> Proved:
 
 
 def _fewest_breaks(say: Clauses) -> list[int] | None:
-    """A break more is allowed as long as the rules alone are not what stands against it."""
+    """A break more is allowed as long as there is no timetable. That there is none without breaks is said outright, not
+    assumed: the solver then simplifies by it."""
     torn = [one for mine in say.breaks for one in mine]
-    with Solver(name=SOLVER, bootstrap_with=say.hard) as solver:
-        if solver.solve(assumptions=[-one for one in torn]):
-            return list(solver.get_model())
-        if not solver.get_core():
-            return None
-        with ITotalizer(lits=torn, ubound=1, top_id=say.pool.top) as counted:
-            for most in range(1, len(torn)):
-                for clause in counted.cnf.clauses[-counted.nof_new :]:
-                    solver.add_clause(clause)
-                if solver.solve(assumptions=[-counted.rhs[most]]):
-                    return list(solver.get_model())
-                if not solver.get_core():
-                    return None
-                counted.increase(ubound=most + 1)
+    found = _model(say.hard + [[-one] for one in torn])
+    if found is not None or not torn:
+        return found
+    with (
+        Solver(name=SOLVER, bootstrap_with=say.hard) as solver,
+        ITotalizer(lits=torn, ubound=1, top_id=say.pool.top) as counted,
+    ):
+        for most in range(1, len(torn)):
+            for clause in counted.cnf.clauses[-counted.nof_new :]:
+                solver.add_clause(clause)
+            if solver.solve(assumptions=[-counted.rhs[most]]):
+                return list(solver.get_model())
+            if not solver.get_core():
+                return None
+            counted.increase(ubound=most + 1)
+    return _model(say.hard)
+
+
+def _model(clauses: list[list[int]]) -> list[int] | None:
+    with Solver(name=SOLVER, bootstrap_with=clauses) as solver:
         return list(solver.get_model()) if solver.solve() else None
 
 
