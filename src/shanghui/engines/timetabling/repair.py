@@ -143,7 +143,8 @@ def _found(grid: Grid, waiting: Iterable[int], was: Mapping[str, Placement]) -> 
     encounters, found = grid.board.event.encounters, []
     left = int(MOST * len(was))
     for m in waiting:
-        one, moved = encounters[m], ()
+        one = encounters[m]
+        moved: tuple[Move, ...] = ()
         if not insert(grid, m):
             most = min(left, LONGEST, int(one.weight / PRICE))
             chain = shortest_chain(grid, m, most) if most > 0 else None
