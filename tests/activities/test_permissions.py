@@ -33,7 +33,7 @@ def test_a_chamber_applies_and_the_opener_judges(world: World) -> None:
     assert who(world, lambda one: permissions.can_keep_programme(one, programme)) == {"convener", "general_convener"}
     assert who(world, lambda one: permissions.can_apply(one, programme, world.chamber.pk)) == {"secretary"}
     assert who(world, lambda one: permissions.can_apply(one, programme, world.north.pk)) == set()
-    assert who(world, lambda one: permissions.can_vote(one, programme)) == {"secretary", "other"}
+    assert who(world, lambda one: permissions.can_vote(one, programme)) == {"secretary"}
     application = Application.objects.create(
         programme=programme, organisation=world.chamber, title="承办", plan="方案", submitted_at=timezone.now()
     )

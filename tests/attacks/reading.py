@@ -29,4 +29,6 @@ def text_of(answer: HttpResponse) -> str:
             return "\n".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
     if answer.headers["Content-Type"].startswith("application/json") and body:
         return json.dumps(json.loads(body), ensure_ascii=False)  # as people read it, not in escapes
+    if answer.headers["Content-Type"].startswith(("image/png", "application/pdf")):
+        return body.decode("latin-1")  # pictures and paper: what stands in them uncompressed
     return body.decode("utf-8")

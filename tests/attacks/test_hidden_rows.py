@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from shanghui.activities.models import Registration
 from shanghui.core.audience import Audience, AudienceUnasked
 from shanghui.exchange.models import Agreement, Introduction, Listing
 from shanghui.network.models import Enterprise, Organisation, Person
@@ -33,8 +34,13 @@ HIDDEN = {
     "owner": ["02155550000", OPEN_NUMBER, THIRD_PHONE, "丙联系人"],
     "reader": ["02155550000", OPEN_NUMBER],
 }
-#: whoever holds the link speaks for the firm: `exchange/views/test_consents.py` says what stands there
-BY_LINK = "/exchange/consent/"
+#: whoever holds the link speaks for the firm or the guest: `exchange/views/test_consents.py` and `activities/views/` say
+#: what stands there
+BY_LINK = ("/exchange/consent/", *(f"/activities/{letter}/" for letter in "cfgmr"))
+#: a firm at the tables is known by name to the others there and to the hosts, an applicant to the stage's opener and its
+#: voters, a guest's unit to the hosts: by name, never by telephone or anything else that is theirs
+AT_ACTIVITIES = ("/activities/", "/api/v1/activities/")
+NAMES = {"甲字螺栓", "紧固件商会"}
 SEARCHES = ["/search/?q={}", "/palette/?q={}", "/network/?q={}", "/network/?tab=organisations&q={}",
             "/network/?tab=people&q={}", "/network/members/add/?q={}", "/network/organisations/{{sister}}/appoint/?q={}",
             "/api/v1/network/enterprises?q={}", "/api/v1/network/organisations?q={}",
@@ -46,7 +52,7 @@ SEARCHES = ["/search/?q={}", "/palette/?q={}", "/network/?q={}", "/network/?tab=
 def test_private_facts_stand_on_no_page(house: House, clients: dict[str, Client], role: str) -> None:
     read = [(address, text) for address, _, text in pages(house, clients[role]) if not address.startswith(BY_LINK)]
     told = [(address, word) for address, text in read for word in HIDDEN[role] if word in text]
-    assert told == []
+    assert [one for one in told if not (one[0].startswith(AT_ACTIVITIES) and one[1] in NAMES)] == []
 
 
 @pytest.mark.parametrize("word", ["甲字螺栓", "jzls", SECRET_PHONE[:7], "clerk", "甲经办", "紧固件商会", "139111"])
@@ -81,11 +87,13 @@ def test_pages_are_the_same_with_and_without_hidden_rows(house: House, clients: 
         Person.objects.unrestricted(why).filter(pk=house.ids["clerk"]).delete()
         Listing.objects.unrestricted(why).filter(enterprise=house.ids["firm"]).delete()
         Agreement.objects.unrestricted(why).filter(pk=house.ids["agreement"]).delete()
+        Registration.objects.unrestricted(why).filter(enterprise=house.ids["firm"]).update(enterprise=None)
         Enterprise.objects.unrestricted(why).filter(pk=house.ids["firm"]).delete()
         left = {address: _plain(text) for address, _, text in pages(house, clients["sibling"])}
         transaction.set_rollback(True)
     moving = ("/metrics", "/account/", "/account/sessions/")  # counters and clocks of the reader's own
     changed = [address for address in seen if seen[address] != left[address]]
+    changed = [address for address in changed if not (address.startswith(AT_ACTIVITIES) and "{mm}" in address)]
     assert [address for address in changed if address not in moving and not address.startswith(BY_LINK)] == []
 
 
@@ -128,7 +136,7 @@ def _telling(house: House, browser: Client) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[A-Za-z0-9]{64}|\d{4}-\d\d-\d\dT[\d:]+Z?|\d\d:\d\d", "", text)
+    return re.sub(r"[A-Za-z0-9]{64}|\d{4}-\d\d-\d\dT[\d:]+Z?|DTSTAMP:\w+|\d\d:\d\d", "", text)
 
 
 @pytest.mark.parametrize("model", [Organisation, Enterprise, Person, Listing])

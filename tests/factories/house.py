@@ -23,8 +23,9 @@ from shanghui.network.models import Organisation, Rearrangement
 from shanghui.network.rules import Post, RearrangementKind
 from shanghui.sheets.models import ImportRow, ImportRun
 from shanghui.sheets.rules import RowState, RunState
-from tests.factories import exchange
+from tests.factories import activities_programmes, activities_wishes, exchange
 from tests.factories import network as make
+from tests.factories.activities_board import board_ids
 
 #: the roles of the permission matrix, in the order of its columns; the last two are API tokens of the owner
 ROLES = (
@@ -66,6 +67,8 @@ def kept_house(files: Path) -> Iterator[House]:
 
 def build_house() -> House:
     """`chamber` is the owner's and open to nobody else; `sister` is the sibling's, in the same area, and open to all."""
+    from tests.factories.activities_door import add_door
+
     house = House()
     region, industry = make.make_region(), make.make_industry()
     federation = make.make_federation()
@@ -98,7 +101,14 @@ def build_house() -> House:
     _agreements(house, chamber, sister, federation, firm)
     _listings(house, chamber, sister, firm, open_firm)
     _introduction(house, chamber, firm)
+    activities_wishes.furnish(house, area, chamber, sister)
+    activities_programmes.furnish(house, area, federation, chamber, sister)
+    add_door(house, chamber, sister)
     _logins(house)
+    from tests.factories.activities_activities import add_to_house
+
+    add_to_house(house)
+    house.ids |= board_ids(chamber)
     return house
 
 

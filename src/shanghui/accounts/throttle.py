@@ -62,6 +62,16 @@ def note_guess(request: HttpRequest) -> None:
         audit.record(actor_of(request), "slow_down", None, now=timezone.now(), caller="link", pages=GUESSES)
 
 
+def too_often(request: HttpRequest, what: str, most: int) -> HttpResponse | None:
+    """429 for an address that did this more than `most` times in ten minutes; None else. Counts this time too."""
+    done = _count(f"{what}:{client_ip(request)}:{int(timezone.now().timestamp()) // WINDOW}")
+    if not settings.PAGES_PER_TEN_MINUTES or done <= most:
+        return None
+    if done == most + 1:
+        audit.record(actor_of(request), "slow_down", None, now=timezone.now(), caller=what, pages=most)
+    return _slow_down(request, WINDOW)
+
+
 def _guesses_key(request: HttpRequest) -> str:
     return f"links:{client_ip(request)}:{int(timezone.now().timestamp()) // WINDOW}"
 

@@ -1,6 +1,12 @@
 """May you? Rights come from the post in which the actor acts; whether it is time is `rules`' business."""
 
-from shanghui.activities.models import Activity, Application, Participant, Programme, Registration
+from hmac import compare_digest
+
+from django.utils.timezone import localdate
+
+from shanghui.activities.models import Activity, Application, Encounter, Participant, Programme, Registration
+from shanghui.activities.queries.units import is_unit
+from shanghui.activities.rules import STANDING
 from shanghui.core.actor import Actor, Role
 from shanghui.core.permission import has_scope
 from shanghui.network.models import Organisation
@@ -50,8 +56,10 @@ def can_judge(actor: Actor, application: Application) -> bool:
 
 
 def can_vote(actor: Actor, programme: Programme) -> bool:
-    """A unit's secretary, for her unit."""
-    return may_write(actor) and actor.is_secretary and sees_programme(actor, programme)
+    """The secretary of a unit of the stage, for her unit."""
+    if not may_write(actor) or not actor.is_secretary or not is_unit(programme, actor.organisation_id, localdate()):
+        return False
+    return sees_programme(actor, programme)
 
 
 def can_add_activity(actor: Actor) -> bool:
@@ -110,3 +118,34 @@ def can_organise(actor: Actor, activity: Activity) -> bool:
 def can_speak_for(actor: Actor, participant: Participant) -> bool:
     """The firm itself, its unit's secretary, the hosts on its behalf."""
     return can_keep_registration(actor, participant.registration)
+
+
+def speaks(actor: Actor, participant: Participant, key: str = "") -> bool:
+    """Who may speak for it by her post, or whoever holds its private link."""
+    held = bool(key) and compare_digest(key.encode(), participant.registration.key.encode())
+    return held or can_speak_for(actor, participant)
+
+
+def sees_hall(actor: Actor, activity: Activity) -> bool:
+    """The hosts, and whoever has a guest there: who needs and offers what is told to participants alone."""
+    return (
+        hosts(actor, activity)
+        or Registration.objects.visible_to(actor)
+        .filter(activity=activity, state__in=[state.value for state in STANDING])
+        .exists()
+    )
+
+
+def can_begin_introduction(actor: Actor, encounter: Encounter) -> bool:
+    """The hosts, and the secretaries of either side's unit."""
+    if not may_write(actor):
+        return False
+    units = {encounter.first.registration.unit_id, encounter.second.registration.unit_id} - {None}
+    return any(keeps(actor, unit) for unit in units) or hosts(actor, encounter.matchmaking.activity)
+
+
+def sees_stars(actor: Actor, participant: Participant, hosting: bool) -> bool:
+    """What a side gave the other is for itself, its unit and the hosts; asked of every line, so no query."""
+    guest = participant.registration
+    own = actor.enterprise_id is not None and guest.enterprise_id == actor.enterprise_id
+    return hosting or own or (guest.unit_id is not None and keeps(actor, guest.unit_id))

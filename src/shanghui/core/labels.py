@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shanghui.core.actor import Role
 from shanghui.core.audience import Audience
+from shanghui.core.paper import PaperMissing
 from shanghui.core.refusal import BadRequest, Gone, NotFound, NotPermitted, Refusal, Stale, UnknownFilter
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ REFUSALS: "dict[type[Refusal], StrOrPromise]" = {
     UnknownFilter: _("不认识这个筛选或排序条件。请从列表页重新筛选。"),
     BadRequest: _("请求里有看不懂的内容，什么都没有改动。请回到上一页再试。"),
     Stale: _("您打开之后有人改过这一条。您的改动还没有保存，请看过最新内容后再改。"),
+    PaperMissing: _("这台服务器没有装PDF需要的组件（Pango），没有生成文件。请用浏览器打印页面，效果一样。"),
     Gone: _("这个链接已经用过或过期了。请向发给您链接的人再要一个。"),
 }
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shanghui.activities.demo import activities, matchmaking, programmes
 from shanghui.core.installation import mark_demo
 from shanghui.exchange.demo.load import load_demo_exchange
 from shanghui.network.demo.firms import SEED
@@ -17,4 +18,7 @@ def load_demo(*, now: datetime) -> None:
     loaded = load_demo_network(now=now)
     add_demo_logins(loaded, now=now)
     load_demo_exchange(loaded, now=now)
+    programmes.load(loaded, now=now)
+    activities.load(loaded, now=now)
+    matchmaking.load(loaded, now=now)
     mark_demo(seed=SEED, now=now)

@@ -1,60 +1,63 @@
-"""Who sees programmes and applications, and what the tables themselves refuse."""
+"""Who sees which stage, and which applications."""
+
+from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from shanghui.activities.models import Application, ApplicationVote, Programme
-from shanghui.activities.rules import ApplicationState, ProgrammeState, Selection
-from shanghui.core.audience import Audience
+from shanghui.activities.models import Application, Programme
+from shanghui.activities.rules import ProgrammeState, Selection
+from shanghui.core.actor import SYSTEM
 from tests.factories.activities import make_programme
+from tests.factories.activities_programmes import make_application
 from tests.factories.world import World
 
-
-def seers(world: World, rows: type[Programme] | type[Application], pk: int) -> set[str]:
-    return {role for role, actor in world.actors.items() if rows.objects.visible_to(actor).filter(pk=pk).exists()}
-
-
-def apply(programme: Programme, world: World, **facts: object) -> Application:
-    given = {"title": "承办", "plan": "方案", "submitted_at": timezone.now()} | facts
-    return Application.objects.create(programme=programme, organisation=world.chamber, **given)
+State = ProgrammeState
+PEOPLE = ("secretary", "other", "officer", "convener", "general_convener", "contact", "visitor")
 
 
-def test_a_draft_is_the_openers_alone(world: World) -> None:
-    programme = make_programme(world.north, state=ProgrammeState.DRAFT)
-    assert seers(world, Programme, programme.pk) == {"convener", "general_convener"}
+def readers(world: World, row: Programme | Application) -> set[str]:
+    rows = type(row).objects.all()
+    return {role for role in PEOPLE if rows.visible_to(world.actors[role]).filter(pk=row.pk).exists()}
 
 
-def test_an_open_one_goes_as_far_as_its_audience(world: World) -> None:
-    programme = make_programme(world.north, audience=Audience.AREA)
-    assert seers(world, Programme, programme.pk) == {"secretary", "contact", "convener", "general_convener", "officer"}
-    Programme.objects.unrestricted("test").update(audience=Audience.FEDERATION)
-    assert seers(world, Programme, programme.pk) == set(world.actors) - {"visitor"}
+def test_draft_is_its_openers_also_when_it_was_withdrawn(world: World) -> None:
+    own = {"convener", "general_convener"}
+    assert readers(world, make_programme(world.north, state=State.DRAFT)) == own
+    assert readers(world, make_programme(world.north, state=State.WITHDRAWN)) == own
+    opened = make_programme(world.north, state=State.WITHDRAWN, opened_at=timezone.now())
+    assert readers(world, opened) == set(PEOPLE) - {"visitor"}
 
 
-def test_applications_are_between_the_two_until_the_units_vote(world: World) -> None:
-    programme = make_programme(world.federation, selection=Selection.BALLOT)
-    application = apply(programme, world)
-    assert seers(world, Application, application.pk) >= {"secretary", "officer"}
-    assert not seers(world, Application, application.pk) & {"other", "visitor"}
-    Programme.objects.unrestricted("test").update(state=ProgrammeState.SELECTING)
-    assert "other" in seers(world, Application, application.pk)
+@pytest.mark.parametrize(
+    ("audience", "missing"), [("public", set()), ("federation", {"visitor"}), ("area", {"visitor", "other"})]
+)
+def test_open_one_reaches_as_far_as_it_says(world: World, audience: str, missing: set[str]) -> None:
+    assert readers(world, make_programme(world.north, audience=audience)) == set(PEOPLE) - missing
 
 
-def test_after_the_decision_the_chosen_are_seen(world: World) -> None:
-    programme = make_programme(world.federation, state=ProgrammeState.DECIDED)
-    application = apply(programme, world, state=ApplicationState.NOT_CHOSEN)
-    assert "other" not in seers(world, Application, application.pk)
-    Application.objects.unrestricted("test").update(state=ApplicationState.CHOSEN)
-    assert "other" in seers(world, Application, application.pk)
+def test_application_is_the_two_sides_until_it_is_chosen(world: World) -> None:
+    programme = make_programme(world.north, opened_at=timezone.now() - timedelta(days=1))
+    application = make_application(programme, world.chamber)
+    two = {"secretary", "convener", "general_convener"}
+    assert readers(world, application) == two
+    for state, result, seen in (
+        (State.SELECTING, "submitted", two),
+        (State.DECIDED, "not_chosen", two),
+        (State.DECIDED, "chosen", set(PEOPLE) - {"visitor"}),
+    ):
+        Programme.objects.unrestricted("test").update(state=state)
+        Application.objects.unrestricted("test").update(state=result)
+        assert readers(world, application) == seen
 
 
-def test_one_application_and_each_vote_once(world: World) -> None:
-    programme = make_programme(world.federation)
-    first = apply(programme, world)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        apply(programme, world)
-    vote = {"programme": programme, "unit": world.other, "application": first, "at": timezone.now()}
-    ApplicationVote.objects.create(number=1, **vote)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        ApplicationVote.objects.create(number=2, **vote)
+def test_voters_see_what_they_vote_on(world: World) -> None:
+    programme = make_programme(world.federation, state=State.SELECTING, selection=Selection.BALLOT)
+    assert "other" in readers(world, make_application(programme, world.chamber))
+    assert "other" not in readers(world, make_application(programme, world.district, state="withdrawn"))
+
+
+def test_worker_sees_all(world: World) -> None:
+    row = make_application(make_programme(world.north, state=State.DRAFT), world.chamber)
+    assert Programme.objects.visible_to(SYSTEM).filter(pk=row.programme_id).exists()
+    assert Application.objects.visible_to(SYSTEM).filter(pk=row.pk).exists()

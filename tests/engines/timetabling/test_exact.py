@@ -1,14 +1,15 @@
 """The prover in its own process: its answer, or none in time."""
 
+import multiprocessing
 from multiprocessing import Pipe
 
 import pytest
 
-from shanghui.engines.timetabling import Encounter, Event, Participant
+from shanghui.engines.timetabling import Encounter, Event, Participant, exact
 from shanghui.engines.timetabling.clauses import clauses_of
 from shanghui.engines.timetabling.domains import board
 from shanghui.engines.timetabling.exact import COUNTER, Proved, prove, prove_for, proved
-from tests.engines.timetabling.checker import breaks_in, broken
+from tests.engines.timetabling.checker import breaks_in, broken, drawn
 
 PAIR = Event(2, 1, (Participant("a"), Participant("b")), (Encounter("ab", ("a", "b"), fixed_slot=1),), all_placed=True)
 NEVER = Event(1, 0, PAIR.participants, (Encounter("ab", ("a", "b")),), all_placed=True)
@@ -21,6 +22,20 @@ def test_answer_comes_from_another_process() -> None:
 
 def test_without_time_nothing_is_proved() -> None:
     assert prove(board(PAIR), 0) is None
+
+
+def test_who_waits_is_asked_and_may_stop_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exact, "TICK", 0.01)
+
+    class Stopped(Exception):
+        pass
+
+    def stop() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        prove(board(drawn(1)), 60, stop)  # the other process takes longer than the first tick to begin
+    assert multiprocessing.active_children() == []
 
 
 def test_the_process_answers_once() -> None:

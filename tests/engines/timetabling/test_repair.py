@@ -140,6 +140,19 @@ def test_another_delegate_takes_over() -> None:
     assert set(placed(found.timetable)) == {"ab", "ad"}
 
 
+def test_nobody_is_moved_where_that_is_not_wanted() -> None:
+    event = Event(2, 2, (*PEOPLE[:3], Participant("z", frozenset({1}))), (AC, Encounter("az", ("a", "z"), 9)))
+    before = [Placement("ac", 0, 0)]
+    calm = repair(event, before, Changes(), moving=False)
+    assert (calm.moved, calm.proposals, calm.timetable.weight) == ((), (), 1)
+
+
+def test_what_may_be_nowhere_else_keeps_its_table() -> None:
+    event = Event(2, 2, PEOPLE, (AB, replace(CD, fixed_slot=0)))
+    found = repair(event, [Placement("ab", 0, 0), Placement("cd", 0, 1)], Changes(tables=1))
+    assert placed(found.timetable) == {"ab": 1, "cd": 0}
+
+
 def test_what_is_heavy_and_needs_a_move_comes_before_what_is_light_and_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(REPAIR, "MOST", 1.0)
     names = [*"abcdefgh"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from shanghui.engines.timetabling import Budget, Encounter, Event, Participant, Status, Why, event_of
+from shanghui.engines.timetabling import Budget, Encounter, Event, Participant, Progress, Status, Why, event_of
 from shanghui.engines.timetabling import solve as solving
 from tests.engines.timetabling.checker import best, breaks_in, drawn, faults
 
@@ -22,7 +22,9 @@ def _here(monkeypatch: pytest.MonkeyPatch) -> None:
     from shanghui.engines.timetabling import exact
 
     monkeypatch.setattr(SOLVE, "MOVES", 200_000)
-    monkeypatch.setattr(SOLVE, "prove", lambda known, seconds: exact.proved(exact.clauses_of(known, exact.COUNTER)))
+    monkeypatch.setattr(
+        SOLVE, "prove", lambda known, seconds, tick: exact.proved(exact.clauses_of(known, exact.COUNTER))
+    )
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -101,3 +103,23 @@ def test_public_event_has_the_published_optimum(name: str) -> None:
     assert faults(event, found) == [] or wanted["infeasible"]
     assert (found.status is Status.INFEASIBLE) == wanted["infeasible"]
     assert wanted["infeasible"] or found.breaks == wanted["optimum"]
+
+
+def test_report_says_what_is_known_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SOLVE, "SMALL", 0)
+    heard: list[Progress] = []
+    found = solving(drawn(5, rules=False), budget=BUDGET, report=heard.append)
+    assert heard[0] == Progress()
+    assert heard[-1].weight == found.weight
+    assert heard[-1].weight_bound == found.weight_bound
+    assert (heard[-1].breaks or 0) >= found.breaks
+    assert solving(drawn(5, rules=False), budget=BUDGET).placed == found.placed
+
+
+def test_what_report_raises_ends_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(progress: Progress) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(SOLVE, "SMALL", 0)
+    with pytest.raises(InterruptedError):
+        solving(drawn(5, rules=False), budget=BUDGET, report=stop)

@@ -16,13 +16,13 @@ def test_nothing_is_sought_for_nothing(django_assert_num_queries: DjangoAssertNu
 
 
 @pytest.mark.parametrize("number", [1, 3])
-def test_three_queries_whatever_is_found(number: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_four_queries_whatever_is_found(number: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     chamber = make.make_organisation("砺锋总会")
     for place in range(number):
         make.make_enterprise(f"砺锋{place}厂", chamber, region=make.make_region())
         make.make_appointment(make.make_person(f"砺锋{place}"), chamber, Post.STAFF)
     _, actor = make.make_secretary(chamber, "沈知微")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = find(actor, "lf", limit=2)
     assert [(str(kind.label), len(kind.options), bool(kind.more)) for kind in found] == [
         ("单位", 1, False), ("企业", min(2, number), number > 2), ("人员", min(2, number), number > 2),

@@ -90,6 +90,6 @@ def test_officers_list_costs_the_same_for_one_and_three(
     _, officer = make.make_officer(make.make_federation())
     for _ in range(number):
         make.make_organisation()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         (group,) = waiting_for(officer, TODAY)
     assert len(group.items) == 2 * number

@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from shanghui.activities.api import activities, board, door, programmes, wishes
+from shanghui.activities.api import activities, board, door, meetings, programmes, wishes
 
 router = Router()
-for part in (programmes, activities, door, wishes, board):
+for part in (programmes, activities, door, wishes, meetings, board):
     router.add_router("", part.router)
+activities.add_roots(router)

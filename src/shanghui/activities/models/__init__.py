@@ -22,7 +22,7 @@ from shanghui.activities.models.matchmaking import (
     Wish,
 )
 from shanghui.activities.models.programmes import Application, ApplicationVote, Criterion, Programme, Score
-from shanghui.activities.models.registrations import Answer, Feedback, Registration
+from shanghui.activities.models.registrations import Answer, DoorMark, Feedback, Registration
 from shanghui.activities.models.timetables import Placement, Seat, Timetable
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "ApplicationVote",
     "BenchmarkCriterion",
     "Criterion",
+    "DoorMark",
     "Encounter",
     "Feedback",
     "ForbiddenSlot",

@@ -19,7 +19,8 @@ class ProgrammeQuerySet(AudienceQuerySet["Programme"]):
     def audience_filter(self, actor: Actor) -> Q:
         if actor.role is Role.SYSTEM:
             return Q()
-        opened = ~Q(state=ProgrammeState.DRAFT)
+        # a draft that was withdrawn has never been open to anybody else
+        opened = ~Q(state=ProgrammeState.DRAFT) & ~Q(state=ProgrammeState.WITHDRAWN, opened_at=None)
         wide = [Audience.PUBLIC, *([Audience.FEDERATION] if actor.in_federation else [])]
         seen = opened & Q(audience__in=wide)
         if actor.organisation_ids:
@@ -32,7 +33,10 @@ class ProgrammeQuerySet(AudienceQuerySet["Programme"]):
 
 
 class Programme(models.Model):
-    """`budget` in yuan for all; `places` is how many applications are chosen at most."""
+    """`budget` in yuan for all; `places` is how many applications are chosen at most.
+
+    `decision`: why the choice differs from the ranking, or why the programme was withdrawn; read by all who see it.
+    """
 
     organisation = models.ForeignKey("network.Organisation", models.PROTECT, related_name="programmes")
     title = models.CharField(max_length=60)
@@ -56,6 +60,7 @@ class Programme(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     opened_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ProgrammeQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from shanghui.activities.labels import ARRIVALS, REGISTRATION_STATES
 from shanghui.activities.models.activities import Activity, ActivityHost, new_key
-from shanghui.activities.rules import STANDING, RegistrationState
+from shanghui.activities.rules import STANDING, Reconciled, RegistrationState
 from shanghui.core.actor import Actor, Role
 from shanghui.core.audience import AudienceQuerySet
 
@@ -36,7 +36,8 @@ class RegistrationQuerySet(AudienceQuerySet["Registration"]):
 
 
 class Registration(models.Model):
-    """A guest. `key` (128 bit) makes her private link and the code on her badge; made anew, older ones stop working.
+    """A guest. `key` (128 bit) makes her private link; `code`, another one, is on her badge for everybody to see: it opens the
+    door and nothing else. Made anew, older ones stop working.
 
     `unit` is the organisation through which she comes; `queued_at` orders the waitlist. `code_hash` seals the code that
     was sent to confirm her number.
@@ -55,6 +56,7 @@ class Registration(models.Model):
     language = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=11, choices=[(k.value, v) for k, v in REGISTRATION_STATES.items()])
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    code = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     code_hash = models.CharField(max_length=64, blank=True, editable=False)
     code_sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     code_tries = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -66,6 +68,7 @@ class Registration(models.Model):
     arrived_at = models.DateTimeField(null=True, blank=True)
     arrived_how = models.CharField(max_length=7, blank=True, choices=[(k.value, v) for k, v in ARRIVALS.items()])
     arrived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    feedback_asked_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
@@ -80,7 +83,7 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "phone", "name"],
-                condition=Q(state__in=[state.value for state in STANDING]) & ~Q(phone=""),
+                condition=Q(state__in=sorted(state.value for state in STANDING)) & ~Q(phone=""),
                 name="registration_once",
             )
         ]
@@ -91,6 +94,23 @@ class Registration(models.Model):
     @property
     def state_enum(self) -> RegistrationState:
         return RegistrationState(self.state)
+
+
+class DoorMark(models.Model):
+    """What a phone at the door noted without network and brought later. `mark` is the phone's own name for it: brought a
+    second time, it is answered again and changes nothing.
+    """
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="door_marks")
+    mark = models.UUIDField()
+    registration = models.ForeignKey(Registration, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+    brought_at = models.DateTimeField()
+    answer = models.CharField(max_length=8, choices=[(one.value, one.value) for one in Reconciled])
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["activity", "mark"], name="door_mark_once")]
 
 
 class Answer(models.Model):

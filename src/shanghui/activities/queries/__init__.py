@@ -1,1 +1,1 @@
-"""Reads of activities."""
+"""What the pages and the API of activities read."""

@@ -87,6 +87,10 @@ class ActivityFixed(Refusal):
     """An activity that is over or cancelled is not changed any more."""
 
 
+class QuestionAnswered(Refusal):
+    """A question that guests have answered is not taken off the form."""
+
+
 def ensure_activity_step(state: ActivityState, wanted: ActivityState) -> None:
     """Raises ActivityStepRefused."""
     if wanted not in ACTIVITY_STEPS[state]:

@@ -90,6 +90,18 @@ class EncounterToCome(Refusal):
     """Its slot has not begun; nobody can say yet whether it happened."""
 
 
+class FirmUnknown(Refusal):
+    """An introduction needs two firms of the network, each with an organisation that speaks for it."""
+
+
+class SeatWanted(Refusal):
+    """Who is not confirmed or waits for a seat does not wish and is not wished yet."""
+
+
+class TakesPartAlready(Refusal):
+    """This guest is a participant."""
+
+
 class SessionUnfit(Refusal):
     """The session ends before its first slot does, or lies over another one."""
 
@@ -100,6 +112,33 @@ def ensure_wishes_open(opens: datetime | None, closes: datetime | None, now: dat
     """Raises WishesClosed."""
     if (opens is not None and now < opens) or (closes is not None and now > closes):
         raise WishesClosed()
+
+
+def wish_end(now: datetime, starts_at: datetime, ends_at: datetime) -> datetime:
+    """When a wish that nobody answered expires: its life, or when the activity begins; made there, when it ends."""
+    return min(now + WISH_LIFE, starts_at if now < starts_at else ends_at)
+
+
+def most_encounters(quota: int, own: int | None) -> int:
+    """A participant's own quota narrows that of the activity."""
+    return quota if own is None else min(quota, own)
+
+
+def agreed_weight(wished: int, accepted: int | None) -> int:
+    """What the encounter is worth to the timetable: the wisher's weight and, if she gave one, the accepter's."""
+    return wished + (accepted or 0)
+
+
+def is_given(mode: Mode, wisher: Part, wished: Part) -> bool:
+    """At a hosted activity a buyer's wish toward anybody but another buyer is an encounter without being asked."""
+    return mode is Mode.HOSTED and wisher is Part.BUYER and wished is not Part.BUYER
+
+
+def state_said(first: bool | None, second: bool | None) -> EncounterState:
+    """One “did not” is a no-show; one yes is enough, two nothings leave it scheduled."""
+    if first is False or second is False:
+        return EncounterState.NO_SHOW
+    return EncounterState.ATTENDED if first or second else EncounterState.SCHEDULED
 
 
 def tables_wanted(encounters: int, slots: int) -> int:

@@ -36,6 +36,14 @@ class TimetableBusy(Refusal):
     """It is being computed."""
 
 
+class NotComputing(Refusal):
+    """There is nothing to stop: it is computed, or was stopped already."""
+
+
+class NothingToUndo(Refusal):
+    """There is no step and no version before this one."""
+
+
 class NotDraft(Refusal):
     """A published timetable is changed by a repair, not by hand; take it back first."""
 

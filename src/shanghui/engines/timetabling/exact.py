@@ -5,9 +5,11 @@ proof, and what the solver learnt from it stays. RC2 (Ignatiev, Morgado and Marq
 other. One encoding and one solver, so that the same event has the same answer on every machine; where time runs out, nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from time import monotonic
 
 from pysat.card import EncType, ITotalizer
 from pysat.examples.rc2 import RC2
@@ -19,6 +21,7 @@ from shanghui.engines.timetabling.domains import Board
 
 SOLVER = "cadical153"
 COUNTER = EncType.seqcounter
+TICK = 1.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +31,16 @@ class Proved:
     slots: dict[int, int] | None
 
 
-def prove(board: Board, seconds: float) -> Proved | None:
-    """Give what was proved, or None when the time ran out. The other process ends with this call."""
+def prove(board: Board, seconds: float, tick: Callable[[], None] | None = None) -> Proved | None:
+    """Give what was proved, or None when the time ran out. The other process ends with this call, also where `tick`,
+    asked once a second, raises."""
     context = get_context("spawn")  # a fork would copy locks and connections that threads hold
     ours, theirs = context.Pipe()
     prover = context.Process(target=prove_for, args=(theirs, board), daemon=True)
     prover.start()
     theirs.close()
     try:
-        if not ours.poll(max(seconds, 0.0)):
+        if not _waited(ours, seconds, tick):
             return None
         found: Proved = ours.recv()
         return found
@@ -46,6 +50,17 @@ def prove(board: Board, seconds: float) -> Proved | None:
         prover.kill()
         prover.join()
         ours.close()
+
+
+def _waited(ours: Connection, seconds: float, tick: Callable[[], None] | None) -> bool:
+    """Is there an answer in time?"""
+    deadline = monotonic() + max(seconds, 0.0)
+    while not ours.poll(max(min(deadline - monotonic(), TICK if tick else seconds), 0.0)):
+        if monotonic() >= deadline:
+            return False
+        if tick:
+            tick()
+    return True
 
 
 def prove_for(other: Connection, board: Board) -> None:

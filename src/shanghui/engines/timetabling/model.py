@@ -106,3 +106,12 @@ class Budget:
     """Seconds of the clock."""
 
     seconds: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is known while the work goes on; a bound is None until there is one."""
+
+    weight: int = 0
+    weight_bound: float | None = None
+    breaks: int | None = None

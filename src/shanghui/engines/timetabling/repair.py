@@ -59,8 +59,9 @@ class Repaired:
     moved: tuple[Move, ...]
 
 
-def repair(event: Event, before: Iterable[Placement], changes: Changes) -> Repaired:
-    """Take the changes into a timetable of the event. Deterministic; a second or two for a thousand participants.
+def repair(event: Event, before: Iterable[Placement], changes: Changes, *, moving: bool = True) -> Repaired:
+    """Take the changes into a timetable of the event. Deterministic; a second or two for a thousand participants. Not
+    `moving`: nobody who can stay is moved for another.
 
     Slots, tables, sessions, order, zones and resources are kept to; the floor and fairness are not asked for again.
     """
@@ -70,7 +71,7 @@ def repair(event: Event, before: Iterable[Placement], changes: Changes) -> Repai
     grid = Grid(known)
     _keep(grid, was, changes)
     order = _waiting(grid, was)
-    proposals = _found(grid, order, was)
+    proposals = _found(grid, order, was, moving=moving)
     timetable = told(grid, Status.FEASIBLE, _bound(known, event), begun, _kept_tables(grid, was, changes))
     return Repaired(timetable, tuple(_as_it_ends(grid, was, proposals)), tuple(_moved(grid, was)))
 
@@ -118,10 +119,10 @@ def _missed(name: str, changes: Changes, slots: int) -> frozenset[int]:
 
 
 def _keep(grid: Grid, was: Mapping[str, Placement], changes: Changes) -> None:
-    """All that can stay; of a slot that has too few tables now the weightiest."""
+    """All that can stay; of a slot that has too few tables now what may be nowhere else, then the weightiest."""
     encounters = grid.board.event.encounters
     placed = [m for m, one in enumerate(encounters) if one.id in was]
-    for m in sorted(placed, key=lambda m: (-encounters[m].weight, m)):
+    for m in sorted(placed, key=lambda m: (encounters[m].fixed_slot is None, -encounters[m].weight, m)):
         slot = was[encounters[m].id].slot
         stays = grid.board.allowed[m] >> slot & 1
         if stays and (slot < changes.now or grid.has_room(m, slot)) and grid.settle(m, slot):
@@ -135,7 +136,7 @@ def _waiting(grid: Grid, was: Mapping[str, Placement]) -> list[int]:
     return sorted(left, key=lambda m: (encounters[m].id not in was, -encounters[m].weight, m))
 
 
-def _found(grid: Grid, waiting: Iterable[int], was: Mapping[str, Placement]) -> list[Proposal]:
+def _found(grid: Grid, waiting: Iterable[int], was: Mapping[str, Placement], *, moving: bool) -> list[Proposal]:
     """Each in turn where nobody has to move, or along a chain as long as it is worth its moves and not too many move in all.
 
     In turn, because what is light and fits at once would take the last table before what is heavy and needs a move.
@@ -146,7 +147,7 @@ def _found(grid: Grid, waiting: Iterable[int], was: Mapping[str, Placement]) -> 
         one = encounters[m]
         moved: tuple[Move, ...] = ()
         if not insert(grid, m):
-            most = min(left, LONGEST, int(one.weight / PRICE))
+            most = min(left, LONGEST, int(one.weight / PRICE)) if moving else 0
             chain = shortest_chain(grid, m, most) if most > 0 else None
             if chain is None:
                 continue

@@ -1,6 +1,6 @@
 """A timetable for an event: proved where it is small, near the best where it is large."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from time import monotonic
 
 from shanghui.engines.timetabling.conflict import conflict_of
@@ -8,7 +8,7 @@ from shanghui.engines.timetabling.domains import Board, board
 from shanghui.engines.timetabling.exact import prove
 from shanghui.engines.timetabling.grid import NOBODY, Grid, breaks
 from shanghui.engines.timetabling.insertion import insert, insert_all
-from shanghui.engines.timetabling.model import Budget, Event, Status, Timetable
+from shanghui.engines.timetabling.model import Budget, Event, Progress, Status, Timetable
 from shanghui.engines.timetabling.outcome import keeps, masks_of, told, weight_of
 from shanghui.engines.timetabling.selection import select
 from shanghui.engines.timetabling.smoothing import smooth, until_clock
@@ -21,17 +21,21 @@ LEAST = 5.0  # seconds for the choice, and more than its share for the rest: a b
 CHOOSING = 0.4  # of what is left is for the choice of encounters
 
 
-def solve(event: Event, *, seed: int = 0, budget: Budget | None = None) -> Timetable:
+Report = Callable[[Progress], None]
+
+
+def solve(event: Event, *, seed: int = 0, budget: Budget | None = None, report: Report | None = None) -> Timetable:
     """Place as much weight as can be, then with as few breaks as can be.
 
     Small events are solved to the proof, large ones by choice, insertion and annealing. The same event, seed and budget
-    have the same answer as long as the clock does not cut it short. `Status` says what is proved.
+    have the same answer as long as the clock does not cut it short. `Status` says what is proved. `report` is told what
+    is known so far, many times a second or once in a while; whatever it raises ends the work.
     """
-    budget = budget or Budget()
+    budget, report = budget or Budget(), report or _nobody
     begun = monotonic()
     known = board(event)
     if len(event.encounters) * event.slots <= SMALL:
-        proof = prove(known, budget.seconds * SHARE)
+        proof = prove(known, budget.seconds * SHARE, lambda: report(Progress()))
         if proof is not None and proof.slots is None:
             conflict = conflict_of(known, until_clock(begun + budget.seconds))
             return Timetable(Status.INFEASIBLE, conflict=conflict, seconds=monotonic() - begun)
@@ -40,11 +44,16 @@ def solve(event: Event, *, seed: int = 0, budget: Budget | None = None) -> Timet
             for m, slot in proof.slots.items():
                 grid.put(m, slot)
             return told(grid, Status.OPTIMAL, None, begun)
-        return _near(known, seed, budget.seconds * (1 - SHARE), begun)
-    return _near(known, seed, budget.seconds, begun)
+        return _near(known, seed, budget.seconds * (1 - SHARE), begun, report)
+    return _near(known, seed, budget.seconds, begun, report)
 
 
-def _near(known: Board, seed: int, seconds: float, begun: float) -> Timetable:
+def _nobody(progress: Progress) -> None:
+    """Where nobody wants to know."""
+
+
+def _near(known: Board, seed: int, seconds: float, begun: float, report: Report) -> Timetable:
+    report(Progress())
     selection = select(known, max(seconds * CHOOSING, LEAST))
     if not selection.holds:
         return Timetable(
@@ -53,8 +62,16 @@ def _near(known: Board, seed: int, seconds: float, begun: float) -> Timetable:
             seconds=monotonic() - begun,
         )
     grid = Grid(known)
+    report(Progress(0, selection.bound))
     _place(grid, selection.chosen, seed)
-    smooth(grid, seed, int(MOVES * seconds), until_clock(monotonic() + seconds + LEAST))
+    found = Progress(weight_of(grid), selection.bound, breaks(masks_of(grid).values()))
+    is_over = until_clock(monotonic() + seconds + LEAST)
+
+    def until() -> bool:
+        report(found)
+        return is_over()
+
+    smooth(grid, seed, int(MOVES * seconds), until)
     is_best = weight_of(grid) >= selection.bound and not breaks(masks_of(grid).values())
     status = Status.OPTIMAL if is_best else Status.FEASIBLE
     return told(grid, status if keeps(grid) else Status.UNKNOWN, selection.bound, begun)

@@ -5,8 +5,11 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils import formats
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from shanghui.activities.models import Activity
 from shanghui.core.actor import Actor
 from shanghui.exchange.labels import SIDES
 from shanghui.exchange.queries.finding import find_listings
@@ -40,13 +43,14 @@ class Kind:
 
 
 def find(actor: Actor, text: str, limit: int) -> list[Kind]:
-    """Kinds with at least one result, `limit` of each: four queries, whatever is found."""
+    """Kinds with at least one result, `limit` of each: five queries, whatever is found."""
     if not text.strip():
         return []
     found = [
         Kind(_("单位"), *_organisations(actor, text, limit)),
         Kind(_("企业"), *_enterprises(actor, text, limit)),
         Kind(_("供需"), *_listings(actor, text, limit)),
+        Kind(_("活动"), *_activities(actor, text, limit)),
         Kind(_("人员"), *_people(actor, text, limit)),
     ]
     return [kind for kind in found if kind.options]
@@ -92,6 +96,24 @@ def _listings(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:
     query = QueryDict(mutable=True)
     query["q"] = text
     return shown, f"{reverse('exchange:listings')}?{query.urlencode()}" if len(found) > limit else ""
+
+
+def _activities(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:
+    """What comes before what was, whatever word of the title is typed."""
+    rows = Activity.objects.visible_to(actor).filter(title__icontains=text.strip()).order_by("-starts_at", "-pk")
+    found = list(rows.select_related("organisation")[: limit + 1])
+    shown = [
+        Found(
+            row.title,
+            f"{formats.date_format(localdate(row.starts_at))}·{row.organisation.called}",
+            reverse("activities:activity", args=[row.pk]),
+            "calendar-event",
+        )
+        for row in found[:limit]
+    ]
+    query = QueryDict(mutable=True)
+    query["q"] = text
+    return shown, f"{reverse('activities:activities')}?{query.urlencode()}" if len(found) > limit else ""
 
 
 def _people(actor: Actor, text: str, limit: int) -> tuple[list[Found], str]:

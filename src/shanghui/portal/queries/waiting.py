@@ -12,6 +12,7 @@ from shanghui.network.models import Appointment, Organisation
 from shanghui.network.queries import waiting as network
 from shanghui.network.rules import Post
 from shanghui.portal.queries.items import Group, Item
+from shanghui.portal.queries.waiting_in_activities import activity_groups
 from shanghui.portal.queries.waiting_in_exchange import exchange_groups
 
 URGENT_DAYS = 7
@@ -19,7 +20,7 @@ URGENT_DAYS = 7
 
 def waiting_for(actor: Actor, day: date) -> list[Group]:
     """Groups with at least one line; what belongs to a role is asked for that role alone."""
-    groups = exchange_groups(actor, day)
+    groups = [*exchange_groups(actor, day), *activity_groups(actor, day)]
     groups.append(Group(_("任期快到的职务"), [_term(row, day) for row in _terms(actor, day)]))
     if actor.is_secretary and actor.organisation_id:
         groups.append(Group(_("会员资料"), _members(actor.organisation_id, day)))

@@ -48,6 +48,17 @@
     document.cookie = `shanghui_text=large; path=/; max-age=${age}; samesite=lax`;
   }
 
+  // what a page kept for an hour without network (caches named kept/<until>/…) is forgotten in time, and when she signs out
+  async function forgetKept(all) {
+    if (!("caches" in window)) return;
+    for (const name of await caches.keys()) {
+      const [mark, until] = name.split("/");
+      if (mark === "kept" && (all || Number(until) < Date.now())) await caches.delete(name);
+    }
+  }
+  forgetKept(Boolean(document.querySelector("[data-forgets=now]")));
+  document.addEventListener("submit", (event) => event.target.matches("[data-forgets]") && forgetKept(true));
+
   document.addEventListener("click", (event) => {
     const on = (selector) => event.target.closest(selector);
     closeMenus(event.target);

@@ -1,0 +1,1 @@
+"""The demo of activities: stages, activities, a matchmaking."""
