@@ -1,9 +1,11 @@
 """The house's own fixtures."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
@@ -11,6 +13,11 @@ from hypothesis import HealthCheck, settings
 
 from tests.factories.house import ROLES, House, kept_house
 from tests.factories.world import World, build_world
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = os.environ.get("SHANGHUI_CHROMIUM") or shutil.which("chromium")
 
 # a busy machine is slow to draw and to answer: that is no fault of what is tested
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,6 +39,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(django.DATA_DIR, ignore_errors=True))
     if not hasattr(config, "workerinput"):  # once, before the workers of pytest-xdist start
         compile_all()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    """One browser a process, for all its tests: playwright keeps a loop in this thread, and will not begin a second one."""
+    if CHROMIUM is None:
+        reason = "no Chromium: install one, or name it in SHANGHUI_CHROMIUM"
+        pytest.fail(reason) if os.environ.get("SHANGHUI_BROWSER_REQUIRED") == "1" else pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    # to Django the loop looks as if the tests of the database that follow were asynchronous
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from django.db import connection, connections
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.recorder import MigrationRecorder
 
-OURS = (("core", "0002_promises"), ("network", "0001_initial"))
+OURS = (("network", "0001_initial"), ("core", "0002_promises"))
 MOMENTS = ("after the third statement", "before the note", "after the note")
 
 

@@ -1,7 +1,6 @@
 """One server and one browser a process; every test looks with fresh eyes (a context of its own)."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,21 +15,7 @@ if TYPE_CHECKING:
 
     from tests.journeys.visitor import Visitor
 
-CHROMIUM = os.environ.get("SHANGHUI_CHROMIUM") or shutil.which("chromium")
 Come = Callable[..., "Visitor"]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator["Browser"]:
-    if CHROMIUM is None:
-        reason = "no Chromium: install one, or name it in SHANGHUI_CHROMIUM"
-        pytest.fail(reason) if os.environ.get("SHANGHUI_BROWSER_REQUIRED") == "1" else pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -157,7 +157,7 @@ def test_batch_costs_the_same_for_one_and_three(
 ) -> None:
     lines = [line(place, world.chamber, name=f"上海第{place}标准件有限公司") for place in range(2, 2 + number)]
     writer = EnterpriseWriter(world.actors["secretary"], OrganisationNames(world.actors["secretary"]).by_id, now())
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(14):
         writer.write(lines)
 
 

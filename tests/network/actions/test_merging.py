@@ -162,6 +162,7 @@ def test_every_table_that_points_at_a_firm_is_turned() -> None:
         ("exchange.introduction", "asked_enterprise_id"),
         ("exchange.agreementparty", "enterprise_id"),
         ("exchange.savedsearch", "enterprise_id"),
+        ("activities.registration", "enterprise_id"),
     }
     hidden = {(model._meta.label_lower, column) for model, column in relations(Organisation)}
     assert {("network.enterprise", "entered_by_id"), ("network.hostterm", "unit_id")} <= hidden
