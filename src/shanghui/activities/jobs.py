@@ -11,7 +11,7 @@ from shanghui.core.jobs import job
 __all__ = ["ask_for_feedback", "index_topics", "rebuild_topics", "remind_guests", "watch_wishes", "write_of_wishes"]
 
 
-@job(every=timedelta(minutes=15))
+@job(every=timedelta(hours=1), offset=timedelta(minutes=5))
 def remind_guests() -> None:
     """The day before an activity begins."""
     reminding.remind_guests(now=timezone.now())

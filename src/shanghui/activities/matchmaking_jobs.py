@@ -8,7 +8,7 @@ from shanghui.activities.actions import expiry, topic_index
 from shanghui.core.jobs import job
 
 
-@job(every=timedelta(minutes=15))
+@job(every=timedelta(hours=1), offset=timedelta(minutes=15))
 def watch_wishes() -> None:
     now = timezone.now()
     expiry.expire_wishes(now=now)
