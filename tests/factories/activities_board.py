@@ -97,8 +97,9 @@ def board_ids(chamber: Organisation) -> dict[str, object]:
         "board_other": fair.encounters["bz"].pk,
         "board_slot": fair.slots[1].pk,
         "board_table": fair.tables[0].pk,
-        "v2": draft.number,
-        "met": fair.encounters["ax"].pk,
-        "slot": fair.slots[1].pk,
-        "table": fair.tables[0].pk,
+        "b": fair.activity.pk,
+        "v": draft.number,
+        "e": fair.encounters["ax"].pk,
+        "s": fair.slots[1].pk,
+        "t": fair.tables[0].pk,
     }
